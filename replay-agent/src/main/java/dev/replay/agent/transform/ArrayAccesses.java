@@ -1,0 +1,59 @@
+package dev.replay.agent.transform;
+
+import dev.replay.hooks.Operation;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** A hook before every access to an array element. */
+final class ArrayAccesses implements Rewriting {
+
+  @Override
+  public boolean rewrite(Code code, AbstractInsnNode instruction) {
+    int opcode = instruction.getOpcode();
+    boolean reads = opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD;
+    boolean writes = opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+    if (!reads && !writes) {
+      return false;
+    }
+    InsnList before = new InsnList();
+    int value = -1;
+    Type type = Type.INT_TYPE;
+    if (writes) {
+      type = stored(opcode);
+      value = code.scratch(type.getSize());
+      before.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), value));
+    }
+    before.add(new InsnNode(Opcodes.DUP2));
+    int site =
+        code.site(reads ? Operation.READ : Operation.WRITE, instruction)
+            .target("[]")
+            .readOnly(reads)
+            .register();
+    Code.push(before, site);
+    before.add(Code.call(Code.MEMORY, "element", "(Ljava/lang/Object;II)V"));
+    if (writes) {
+      before.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), value));
+    }
+    code.instructions.insertBefore(instruction, before);
+    return true;
+  }
+
+  private static Type stored(int opcode) {
+    switch (opcode) {
+      case Opcodes.LASTORE:
+        return Type.LONG_TYPE;
+      case Opcodes.FASTORE:
+        return Type.FLOAT_TYPE;
+      case Opcodes.DASTORE:
+        return Type.DOUBLE_TYPE;
+      case Opcodes.AASTORE:
+        return Type.getObjectType("java/lang/Object");
+      default:
+        return Type.INT_TYPE;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.replay.agent.transform;
+
+/**
+ * Packages that are not rewritten although they do not belong to the JDK: test frameworks,
+ * assertion libraries, build tools, loggers and the framework itself. None of them takes part in
+ * what a program does concurrently; all of them are large.
+ */
+final class Exclusions {
+
+  private static final String[] PREFIXES = {
+    "dev/replay/hooks/",
+    "dev/replay/agent/",
+    "dev/replay/engine/",
+    "dev/replay/junit/",
+    "sun/",
+    "com/sun/",
+    "org/junit/",
+    "org/opentest4j/",
+    "org/apiguardian/",
+    "org/assertj/",
+    "org/hamcrest/",
+    "org/mockito/",
+    "net/bytebuddy/",
+    "org/objectweb/asm/",
+    "com/fasterxml/jackson/",
+    "org/slf4j/",
+    "ch/qos/logback/",
+    "org/apache/logging/",
+    "org/apache/log4j/",
+    "org/apache/commons/logging/",
+    "org/apache/maven/",
+    "org/gradle/",
+    "worker/org/gradle/",
+    "com/intellij/",
+    "org/eclipse/jdt/",
+    "org/jacoco/",
+    "org/openjdk/jmh/",
+    "picocli/",
+  };
+
+  /** The one class of ours that is a program. */
+  private static final String CANARY = "dev/replay/engine/canary/";
+
+  private Exclusions() {}
+
+  /** Whether the class with that internal name stays as it is. */
+  static boolean excludes(String name) {
+    if (name.startsWith(CANARY)) {
+      return false;
+    }
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.replay.agent.transform;
+
+import java.util.Set;
+
+/** Which JDK classes are rewritten (ring 1), and how far. */
+final class JdkClasses {
+
+  /**
+   * Single classes outside {@code java.util.concurrent} and {@code java.time} with call sites that
+   * matter.
+   */
+  private static final Set<String> SINGLE =
+      Set.of(
+          "java/util/Timer",
+          "java/util/TimerThread",
+          "java/util/Date",
+          "java/util/Random",
+          "java/util/Calendar",
+          "java/util/GregorianCalendar",
+          "java/util/SplittableRandom");
+
+  /** Classes whose halves a program sees: every step inside is a scheduling point. */
+  private static final Set<String> COMPOSITE =
+      Set.of(
+          "CompletableFuture",
+          "FutureTask",
+          "ThreadPoolExecutor",
+          "ScheduledThreadPoolExecutor",
+          "ExecutorCompletionService");
+
+  private JdkClasses() {}
+
+  static boolean concerns(String name) {
+    return name.startsWith("java/util/concurrent/")
+        || name.startsWith("java/time/")
+        || name.startsWith("java/util/Collections$Synchronized")
+        || SINGLE.contains(name)
+        || Prologues.concern(name);
+  }
+
+  /** Whether the class's own steps are scheduling points. */
+  static boolean isComposite(String name) {
+    String prefix = "java/util/concurrent/";
+    if (!name.startsWith(prefix)
+        || name.endsWith("$DelayedWorkQueue")
+        || name.endsWith("$Delayer")) {
+      return false;
+    }
+    int nested = name.indexOf('$');
+    return COMPOSITE.contains(name.substring(prefix.length(), nested < 0 ? name.length() : nested));
+  }
+
+  /** Whether its monitors are modelled, because program code runs or blocks while they are held. */
+  static boolean hasModelledMonitors(String name) {
+    return name.equals("java/util/concurrent/ConcurrentHashMap")
+        || name.startsWith("java/util/Collections$Synchronized")
+        || name.equals("java/util/Timer")
+        || name.equals("java/util/TimerThread");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.replay.agent.transform;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * JDK methods whose whole effect a hook replaces: {@code if (condition) return hook(this,
+ * arguments)} is put in front. Natives have no body to put it in; {@link ReplacedCalls} does those
+ * at their callers.
+ */
+final class Prologues {
+
+  private enum When {
+    /** The caller is under control. */
+    CONTROLLED,
+    /** The thread that is the receiver or first argument is under control, whoever calls. */
+    CONCERNS_THREAD,
+    /** Always called, and the original goes on. */
+    BEFORE
+  }
+
+  private record Prologue(When when, String hooks, String name) {}
+
+  private static final Map<String, Prologue> TABLE = new HashMap<>();
+
+  static {
+    String thread = "java/lang/Thread.";
+    controlled(thread + "start()V", Code.THREAD, "start");
+    controlled(thread + "start(Ljdk/internal/vm/ThreadContainer;)V", Code.THREAD, "start");
+    concerns(thread + "join(J)V", "join");
+    concerns(thread + "join(JI)V", "join");
+    concerns(thread + "join(Ljava/time/Duration;)Z", "join");
+    controlled(thread + "sleep(J)V", Code.THREAD, "sleep");
+    controlled(thread + "sleep(JI)V", Code.THREAD, "sleep");
+    controlled(thread + "sleep(Ljava/time/Duration;)V", Code.THREAD, "sleep");
+    controlled(thread + "yield()V", Code.THREAD, "yieldNow");
+    concerns(thread + "interrupt()V", "interrupt");
+    concerns(thread + "isInterrupted()Z", "isInterrupted");
+    concerns(thread + "getAndClearInterrupt()Z", "getAndClearInterrupt");
+    controlled(thread + "interrupted()Z", Code.THREAD, "interrupted");
+    concerns(thread + "isAlive()Z", "isAlive");
+    concerns(thread + "getState()Ljava/lang/Thread$State;", "getState");
+    concerns(thread + "dispatchUncaughtException(Ljava/lang/Throwable;)V", "uncaught");
+    controlled(thread + "nextThreadNum()I", Code.THREAD, "nextThreadNum");
+    controlled(thread + "genThreadName()Ljava/lang/String;", Code.THREAD, "genThreadName");
+    before(thread + "exit()V", "bodyEnds");
+    before(thread + "run()V", "bodyBegins");
+    before("java/util/concurrent/ForkJoinWorkerThread.run()V", "bodyBegins");
+    before("java/util/TimerThread.run()V", "bodyBegins");
+    before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
+    String support = "java/util/concurrent/locks/LockSupport.";
+    controlled(support + "park()V", Code.THREAD, "park");
+    controlled(support + "park(Ljava/lang/Object;)V", Code.THREAD, "park");
+    controlled(support + "parkNanos(J)V", Code.THREAD, "parkNanos");
+    controlled(support + "parkNanos(Ljava/lang/Object;J)V", Code.THREAD, "parkNanos");
+    controlled(support + "parkUntil(J)V", Code.THREAD, "parkUntil");
+    controlled(support + "parkUntil(Ljava/lang/Object;J)V", Code.THREAD, "parkUntil");
+    concerns(support + "unpark(Ljava/lang/Thread;)V", "unpark");
+    controlled(
+        "java/util/concurrent/ForkJoinPool.commonPool()Ljava/util/concurrent/ForkJoinPool;",
+        Code.SCOPE,
+        "commonPool");
+    controlled("java/util/UUID.randomUUID()Ljava/util/UUID;", Code.SCOPE, "randomUuid");
+  }
+
+  private Prologues() {}
+
+  private static void controlled(String original, String hooks, String name) {
+    TABLE.put(original, new Prologue(When.CONTROLLED, hooks, name));
+  }
+
+  private static void concerns(String original, String name) {
+    TABLE.put(original, new Prologue(When.CONCERNS_THREAD, Code.THREAD, name));
+  }
+
+  private static void before(String original, String name) {
+    TABLE.put(original, new Prologue(When.BEFORE, Code.THREAD, name));
+  }
+
+  /** Whether any method of the class has a prologue. */
+  static boolean concern(String className) {
+    for (String original : TABLE.keySet()) {
+      if (original.startsWith(className) && original.charAt(className.length()) == '.') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds the prologue of {@code method}, if it has one; says whether. */
+  static boolean add(ClassNode owner, MethodNode method) {
+    Prologue prologue = TABLE.get(owner.name + "." + method.name + method.desc);
+    if (prologue == null || method.instructions.size() == 0) {
+      return false;
+    }
+    if (prologue.when == When.BEFORE) {
+      method.instructions.insert(before(prologue));
+      return true;
+    }
+    Code code = new Code(owner, method, method.instructions, true);
+    InsnList out = new InsnList();
+    boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+    if (prologue.when == When.CONTROLLED) {
+      out.add(Code.call(Code.GATE, "controlled", "()Z"));
+    } else {
+      out.add(new VarInsnNode(Opcodes.ALOAD, 0));
+      out.add(Code.call(Code.THREAD, "concerns", "(Ljava/lang/Thread;)Z"));
+    }
+    LabelNode original = new LabelNode();
+    out.add(new JumpInsnNode(Opcodes.IFEQ, original));
+    int variable = 0;
+    StringBuilder parameters = new StringBuilder("(");
+    if (!isStatic) {
+      out.add(new VarInsnNode(Opcodes.ALOAD, 0));
+      parameters.append('L').append(owner.name).append(';');
+      variable = 1;
+    }
+    for (Type type : Type.getArgumentTypes(method.desc)) {
+      out.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), variable));
+      variable += type.getSize();
+      parameters.append(visibleToHooks(type));
+    }
+    Type result = Type.getReturnType(method.desc);
+    out.add(
+        Code.call(
+            prologue.hooks,
+            prologue.name,
+            parameters.append(')').append(result.getDescriptor()).toString()));
+    out.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
+    out.add(original);
+    FrameNode frame = code.entryFrame();
+    out.add(frame);
+    out.add(new InsnNode(Opcodes.NOP)); // the body may begin with a frame of its own
+    method.instructions.insert(out);
+    return true;
+  }
+
+  private static InsnList before(Prologue prologue) {
+    InsnList out = new InsnList();
+    out.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    out.add(Code.call(prologue.hooks, prologue.name, "(Ljava/lang/Thread;)V"));
+    return out;
+  }
+
+  private static String visibleToHooks(Type type) {
+    return type.getDescriptor().startsWith("Ljdk/internal/")
+        ? "Ljava/lang/Object;"
+        : type.getDescriptor();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.replay.agent.transform;
+
+import dev.replay.hooks.Operation;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Calls of natives and intrinsics, where a prologue would never be seen: the call goes to a hook
+ * with the same parameters (the receiver first), some with the site as the last one.
+ */
+final class ReplacedCalls implements Rewriting {
+
+  private record Replacement(
+      String hooks, String name, String descriptor, @Nullable Operation site) {}
+
+  private static final Map<String, Replacement> IN_PROGRAM = new HashMap<>();
+  private static final Map<String, Replacement> IN_JDK = new HashMap<>();
+
+  static {
+    both("java/lang/System.nanoTime()J", Code.TIME, "nanoTime", "()J");
+    both("java/lang/System.currentTimeMillis()J", Code.TIME, "currentTimeMillis", "()J");
+    both("java/lang/Thread.sleep(J)V", Code.THREAD, "sleep", "(J)V");
+    both("java/lang/Thread.sleep(JI)V", Code.THREAD, "sleep", "(JI)V");
+    both(
+        "java/lang/Thread.sleep(Ljava/time/Duration;)V",
+        Code.THREAD,
+        "sleep",
+        "(Ljava/time/Duration;)V");
+    both(
+        "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z",
+        Code.MONITOR,
+        "holdsLock",
+        "(Ljava/lang/Object;)Z");
+    both("java/lang/Thread.isAlive()Z", Code.THREAD, "isAlive", "(Ljava/lang/Thread;)Z");
+    both("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", Code.TIME, "nanoTimeAdjustment", "(J)J");
+    IN_JDK.put("java/lang/Thread.yield()V", new Replacement(Code.THREAD, "yieldNow", "()V", null));
+    IN_JDK.put(
+        "java/lang/Thread.onSpinWait()V", new Replacement(Code.THREAD, "spinInJdk", "()V", null));
+    IN_JDK.put(
+        "jdk/internal/misc/Unsafe.park(ZJ)V",
+        new Replacement(Code.THREAD, "unsafePark", "(Ljava/lang/Object;ZJ)V", null));
+    IN_JDK.put(
+        "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V",
+        new Replacement(
+            Code.THREAD, "unsafeUnpark", "(Ljava/lang/Object;Ljava/lang/Object;)V", null));
+    IN_PROGRAM.put(
+        "java/lang/System.nanoTime()J",
+        new Replacement(Code.TIME, "nanoTime", "(I)J", Operation.READ_CLOCK));
+    IN_PROGRAM.put(
+        "java/lang/System.currentTimeMillis()J",
+        new Replacement(Code.TIME, "currentTimeMillis", "(I)J", Operation.READ_CLOCK));
+    Replacement yield = new Replacement(Code.THREAD, "yieldNow", "(I)V", Operation.YIELD);
+    IN_PROGRAM.put("java/lang/Thread.yield()V", yield);
+    IN_PROGRAM.put("java/lang/Thread.onSpinWait()V", yield);
+  }
+
+  private final Map<String, Replacement> table;
+
+  ReplacedCalls(boolean jdk) {
+    table = jdk ? IN_JDK : IN_PROGRAM;
+  }
+
+  private static void both(String original, String hooks, String name, String descriptor) {
+    Replacement replacement = new Replacement(hooks, name, descriptor, null);
+    IN_PROGRAM.put(original, replacement);
+    IN_JDK.put(original, replacement);
+  }
+
+  /** Whether a call of that method is replaced in program code. */
+  static boolean replaces(String owner, String name, String descriptor) {
+    return IN_PROGRAM.containsKey(owner + "." + name + descriptor)
+        || monitorMethod(name, descriptor) != null;
+  }
+
+  @Override
+  public boolean rewrite(Code code, AbstractInsnNode instruction) {
+    if (!(instruction instanceof MethodInsnNode call)) {
+      return false;
+    }
+    Replacement replacement = table.get(call.owner + "." + call.name + call.desc);
+    if (replacement == null && call.getOpcode() != Opcodes.INVOKESTATIC) {
+      replacement = monitorMethod(call.name, call.desc);
+    }
+    if (replacement == null) {
+      return false;
+    }
+    InsnList calls = new InsnList();
+    if (replacement.site != null) {
+      Code.push(calls, code.site(replacement.site, instruction).register());
+    }
+    calls.add(Code.call(replacement.hooks, replacement.name, replacement.descriptor));
+    code.instructions.insert(instruction, calls);
+    code.instructions.remove(instruction);
+    return true;
+  }
+
+  /**
+   * {@code wait} and {@code notify} are final in Object, so name and descriptor decide, whatever
+   * the owner.
+   */
+  private static @Nullable Replacement monitorMethod(String name, String descriptor) {
+    switch (name + descriptor) {
+      case "wait()V":
+        return new Replacement(Code.MONITOR, "await", "(Ljava/lang/Object;I)V", Operation.WAIT);
+      case "wait(J)V":
+        return new Replacement(Code.MONITOR, "await", "(Ljava/lang/Object;JI)V", Operation.WAIT);
+      case "wait(JI)V":
+        return new Replacement(Code.MONITOR, "await", "(Ljava/lang/Object;JII)V", Operation.WAIT);
+      case "notify()V":
+        return new Replacement(Code.MONITOR, "signal", "(Ljava/lang/Object;I)V", Operation.NOTIFY);
+      case "notifyAll()V":
+        return new Replacement(
+            Code.MONITOR, "signalAll", "(Ljava/lang/Object;I)V", Operation.NOTIFY);
+      default:
+        return null;
+    }
+  }
+}

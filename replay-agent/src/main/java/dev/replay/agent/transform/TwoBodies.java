@@ -1,0 +1,100 @@
+package dev.replay.agent.transform;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * Gives a method with monitor instructions a second body: {@code if (Gate.controlled()) goto
+ * second}. The first is the original, the second calls hooks instead of entering monitors.
+ *
+ * <p>Why not one body that asks at every monitor? A conditional {@code monitorenter} breaks
+ * structured locking (JVMS 2.11.10), and HotSpot never compiles such a method. Each of two bodies
+ * keeps it, so both are compiled.
+ */
+final class TwoBodies {
+
+  private TwoBodies() {}
+
+  static boolean hasMonitors(MethodNode method) {
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() == Opcodes.MONITORENTER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Splits {@code method}; the rewritings are applied to the second body. */
+  static void split(ClassNode owner, MethodNode method, boolean jdk, List<Rewriting> rewritings) {
+    InsnList second = copyOf(method);
+    Code code = new Code(owner, method, second, jdk);
+    LabelNode start = new LabelNode();
+    InsnList head = new InsnList();
+    head.add(start);
+    head.add(code.entryFrame());
+    head.add(new InsnNode(Opcodes.NOP)); // the body may begin with a frame of its own
+    apply(code, rewritings);
+    second.insert(head);
+    InsnList branch = new InsnList();
+    branch.add(Code.call(Code.GATE, "controlled", "()Z"));
+    branch.add(new JumpInsnNode(Opcodes.IFNE, start));
+    method.instructions.insert(branch);
+    method.instructions.add(second);
+    method.localVariables = null;
+    method.visibleLocalVariableAnnotations = null;
+    method.invisibleLocalVariableAnnotations = null;
+  }
+
+  /** Applies the first fitting rewriting to each instruction. */
+  static boolean apply(Code code, List<Rewriting> rewritings) {
+    boolean changed = false;
+    for (AbstractInsnNode instruction : code.instructions.toArray()) {
+      if (instruction.getOpcode() < 0) {
+        continue;
+      }
+      for (Rewriting rewriting : rewritings) {
+        if (rewriting.rewrite(code, instruction)) {
+          changed = true;
+          break;
+        }
+      }
+      code.releaseScratch();
+    }
+    return changed;
+  }
+
+  private static InsnList copyOf(MethodNode method) {
+    Map<LabelNode, LabelNode> labels = new HashMap<>();
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof LabelNode label) {
+        labels.put(label, new LabelNode());
+      }
+    }
+    InsnList copy = new InsnList();
+    for (AbstractInsnNode instruction : method.instructions) {
+      copy.add(instruction.clone(labels));
+    }
+    List<TryCatchBlockNode> handlers = new ArrayList<>();
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      handlers.add(
+          new TryCatchBlockNode(
+              labels.get(block.start),
+              labels.get(block.end),
+              labels.get(block.handler),
+              block.type));
+    }
+    method.tryCatchBlocks.addAll(handlers);
+    return copy;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.replay.hooks;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+
+/**
+ * {@code jdk.internal.vm.Continuation} (JDK 21 and later) through method handles, so that
+ * everything compiles for 17. The agent exports its package to this class's module, and opens
+ * {@code java.lang}, before the class is initialised.
+ */
+public final class Continuations {
+
+  private static final MethodHandle NEW;
+  private static final MethodHandle RUN;
+  private static final MethodHandle YIELD;
+  private static final MethodHandle SET_CURRENT_THREAD;
+
+  static {
+    try {
+      // Its initialiser starts threads of its own, which must not happen inside a continuation.
+      Class.forName("java.lang.VirtualThread");
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Class<?> scopeClass = Class.forName("jdk.internal.vm.ContinuationScope");
+      Class<?> continuationClass = Class.forName("jdk.internal.vm.Continuation");
+      Object scope = scopeClass.getConstructor(String.class).newInstance("replay");
+      NEW =
+          MethodHandles.insertArguments(
+                  lookup.findConstructor(
+                      continuationClass,
+                      MethodType.methodType(void.class, scopeClass, Runnable.class)),
+                  0,
+                  scope)
+              .asType(MethodType.methodType(Object.class, Runnable.class));
+      RUN =
+          lookup
+              .findVirtual(continuationClass, "run", MethodType.methodType(void.class))
+              .asType(MethodType.methodType(void.class, Object.class));
+      YIELD =
+          lookup
+              .findStatic(
+                  continuationClass, "yield", MethodType.methodType(boolean.class, scopeClass))
+              .bindTo(scope);
+      Method setCurrentThread = Thread.class.getDeclaredMethod("setCurrentThread", Thread.class);
+      setCurrentThread.setAccessible(true);
+      SET_CURRENT_THREAD = lookup.unreflect(setCurrentThread);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Continuations() {}
+
+  /** Whether this JDK has continuations that the framework can use. */
+  public static boolean available() {
+    return Runtime.version().feature() >= 21;
+  }
+
+  /** A continuation that runs {@code body} when first run. */
+  public static Object create(Runnable body) {
+    try {
+      return (Object) NEW.invokeExact(body);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /**
+   * Runs {@code continuation} until it yields or ends, as {@code thread}, then is {@code caller}
+   * again.
+   */
+  public static void run(Object continuation, Thread thread, Thread carrier, Thread caller) {
+    try {
+      SET_CURRENT_THREAD.invokeExact(carrier, thread);
+      try {
+        RUN.invokeExact(continuation);
+      } finally {
+        SET_CURRENT_THREAD.invokeExact(carrier, caller);
+      }
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /**
+   * Suspends the innermost running continuation; it must exist, or the JVM crashes.
+   *
+   * @return false if it is pinned by a native frame or a class initialiser and did not yield
+   */
+  public static boolean yieldNow() {
+    try {
+      return (boolean) YIELD.invokeExact();
+    } catch (IllegalStateException pinned) {
+      return false;
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.replay.hooks;
+
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * Stand-ins for what the JDK has once for a JVM and every execution needs for itself: the shared
+ * pools, random UUIDs.
+ */
+public final class ExecutionScope {
+
+  private ExecutionScope() {}
+
+  /** In place of {@code ForkJoinPool.commonPool()} and of the reads of its field. */
+  public static ForkJoinPool commonPool() {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return ForkJoinPool.commonPool();
+    }
+    Gate.current = null;
+    try {
+      return Gate.target.commonPool();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** After a read of {@code CompletableFuture.ASYNC_POOL}: the pool to use instead. */
+  public static Executor asyncPool(Executor real) {
+    return Gate.controlled() ? commonPool() : real;
+  }
+
+  /** After a read of the common pool's field. */
+  public static ForkJoinPool commonPool(ForkJoinPool real) {
+    return Gate.controlled() ? commonPool() : real;
+  }
+
+  /** After a read of the delayer of completable futures. */
+  public static ScheduledThreadPoolExecutor delayer(ScheduledThreadPoolExecutor real) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return real;
+    }
+    Gate.current = null;
+    try {
+      return (ScheduledThreadPoolExecutor) Gate.target.delayer();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /**
+   * In place of {@code UUID.randomUUID()}: version 4, variant 2 (RFC 4122), from the execution's
+   * randomness.
+   */
+  public static UUID randomUuid() {
+    Thread thread = Thread.currentThread();
+    Gate.current = null;
+    try {
+      long high = Gate.target.nextRandomLong();
+      long low = Gate.target.nextRandomLong();
+      return new UUID(
+          (high & ~0xF000L) | 0x4000L, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+}

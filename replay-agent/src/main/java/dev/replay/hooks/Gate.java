@@ -1,0 +1,82 @@
+package dev.replay.hooks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, for every hook, whether the thread that calls it is under control <em>and</em> in
+ * program code.
+ *
+ * <p>One execution runs at a time in a JVM and one controlled thread at a time in an execution, so
+ * one plain static field is enough: {@link #current} is that thread while it executes program code,
+ * and null while the framework works on its behalf. A foreign thread can never find itself in the
+ * field; a controlled thread can only find what it wrote itself, because the field is written only
+ * by the thread that has control, and control is handed over with a happens-before edge. Hence no
+ * volatile, and one load and one comparison for the common case "not ours".
+ */
+public final class Gate {
+
+  static @Nullable Thread current;
+  static HookTarget target = new IdleTarget();
+
+  /**
+   * An execution is in progress; foreign threads look at it before they ask the target about a
+   * controlled thread.
+   */
+  static volatile boolean active;
+
+  private Gate() {}
+
+  /** Whether the calling thread is under control and in program code. */
+  public static boolean controlled() {
+    return Thread.currentThread() == current;
+  }
+
+  /** Whether an execution is in progress, in whichever thread. */
+  public static boolean active() {
+    return active;
+  }
+
+  /** Routes all hooks to {@code newTarget} until {@link #close}. */
+  public static void open(HookTarget newTarget) {
+    target = newTarget;
+    active = true;
+  }
+
+  /** No hook reaches a target any more. */
+  public static void close() {
+    current = null;
+    active = false;
+    target = new IdleTarget();
+  }
+
+  /** The calling thread starts or goes on to execute program code under control. */
+  public static void enterProgram() {
+    current = Thread.currentThread();
+  }
+
+  /** The calling thread is in framework code from here on: its hooks pass through. */
+  public static void leaveProgram() {
+    current = null;
+  }
+
+  /**
+   * Passes all hooks of the calling thread through until {@link #resume}; for code such as class
+   * transformation that runs in the middle of program code without being part of it.
+   *
+   * @return what {@link #resume} wants back
+   */
+  public static boolean suspend() {
+    boolean was = controlled();
+    if (was) {
+      current = null;
+    }
+    return was;
+  }
+
+  /** Ends {@link #suspend}. */
+  public static void resume(boolean was) {
+    if (was) {
+      current = Thread.currentThread();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.replay.hooks;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a controlled execution answers to the hooks. Every method is called by the controlled thread
+ * that runs, with {@link Gate#controlled} false for its duration, so implementations may use any
+ * class. The methods at the end are for threads that are not under control. Times are nanoseconds;
+ * a site is an index into {@link Sites}.
+ */
+public interface HookTarget {
+
+  // ---- shared memory and atomic calls
+
+  /**
+   * A field, static or array element is about to be read or written.
+   *
+   * @param owner the object or array; null for a static field, which the site names
+   * @param index the array index; for fields ignored, the site names the member
+   */
+  void access(@Nullable Object owner, int index, int site);
+
+  /**
+   * A VarHandle is about to be used on {@code owner} (the first coordinate, if it is an object).
+   */
+  void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site);
+
+  /** A linearizable or collection method is about to be called; it is one step. */
+  void call(Object receiver, int site);
+
+  /**
+   * The same for a method that may call back into program code; {@link #exitCall} follows, whatever
+   * happens.
+   */
+  void enterCall(@Nullable Object receiver, int site);
+
+  /** The call announced last by {@link #enterCall} is over. */
+  void exitCall();
+
+  /**
+   * {@code view} (an iterator, a key set, a stream) shows and changes the state of {@code source}.
+   */
+  void derive(@Nullable Object view, Object source);
+
+  /** A class initialiser begins (+1) or ends (-1): no scheduling points in between. */
+  void classInitializer(int delta);
+
+  // ---- monitors (JLS 17.1, 17.2)
+
+  void monitorEnter(Object monitor, int site);
+
+  void monitorExit(Object monitor);
+
+  /** {@code Object.wait}; 0 nanoseconds wait without limit. */
+  void await(Object monitor, long nanos, int site) throws InterruptedException;
+
+  /** {@code Object.notify} or {@code notifyAll}. */
+  void signal(Object monitor, boolean all, int site);
+
+  boolean holdsLock(Object monitor);
+
+  // ---- threads
+
+  /**
+   * Parks the calling thread.
+   *
+   * @param nanos how long at most; {@link Long#MAX_VALUE} without limit
+   */
+  void park(@Nullable Object blocker, long nanos);
+
+  void start(Thread thread);
+
+  /** Waits for the end of {@code thread}; 0 nanoseconds wait without limit. */
+  void join(Thread thread, long nanos) throws InterruptedException;
+
+  void sleep(long nanos) throws InterruptedException;
+
+  /** {@code Thread.yield} or {@code onSpinWait}. */
+  void yieldNow(int site);
+
+  boolean isInterrupted(Thread thread, boolean clear);
+
+  /** The number that the next unnamed thread gets. */
+  int nextThreadNumber();
+
+  // ---- time, chance, shared pools
+
+  /** The program is about to read a clock. */
+  void readClock(int site);
+
+  long nanoTime();
+
+  /** Nanoseconds since the epoch (1970). */
+  long epochNanos();
+
+  long nextRandomLong();
+
+  /** The pool behind {@code ForkJoinPool.commonPool()} in this execution. */
+  ForkJoinPool commonPool();
+
+  /** The executor of delayed completions in this execution (up to JDK 24). */
+  Executor delayer();
+
+  // ---- asked by any thread, about a thread that may be controlled
+
+  /** Whether {@code thread} is controlled by this execution. */
+  boolean owns(Thread thread);
+
+  void unpark(Thread thread);
+
+  void interrupt(Thread thread);
+
+  boolean isAlive(Thread thread);
+
+  Thread.State state(Thread thread);
+
+  /** On platform threads: the body of {@code thread} begins; returns when it is first chosen. */
+  void bodyBegins(Thread thread);
+
+  /** On platform threads: the body of {@code thread} is over. */
+  void bodyEnds(Thread thread);
+
+  /** An exception left the body of {@code thread}. */
+  void uncaught(Thread thread, Throwable exception);
+}

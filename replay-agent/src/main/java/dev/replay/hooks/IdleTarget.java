@@ -1,0 +1,177 @@
+package dev.replay.hooks;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/** Between executions: controls no thread, so only {@link #owns} may ever be asked. */
+final class IdleTarget implements HookTarget {
+
+  private static IllegalStateException idle() {
+    return new IllegalStateException("a hook fired although no execution is in progress");
+  }
+
+  @Override
+  public boolean owns(Thread thread) {
+    return false;
+  }
+
+  @Override
+  public void bodyBegins(Thread thread) {}
+
+  @Override
+  public void access(@Nullable Object owner, int index, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void call(Object receiver, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void enterCall(@Nullable Object receiver, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void exitCall() {
+    throw idle();
+  }
+
+  @Override
+  public void derive(@Nullable Object view, Object source) {
+    throw idle();
+  }
+
+  @Override
+  public void classInitializer(int delta) {
+    throw idle();
+  }
+
+  @Override
+  public void monitorEnter(Object monitor, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void monitorExit(Object monitor) {
+    throw idle();
+  }
+
+  @Override
+  public void await(Object monitor, long nanos, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void signal(Object monitor, boolean all, int site) {
+    throw idle();
+  }
+
+  @Override
+  public boolean holdsLock(Object monitor) {
+    throw idle();
+  }
+
+  @Override
+  public void park(@Nullable Object blocker, long nanos) {
+    throw idle();
+  }
+
+  @Override
+  public void start(Thread thread) {
+    throw idle();
+  }
+
+  @Override
+  public void join(Thread thread, long nanos) {
+    throw idle();
+  }
+
+  @Override
+  public void sleep(long nanos) {
+    throw idle();
+  }
+
+  @Override
+  public void yieldNow(int site) {
+    throw idle();
+  }
+
+  @Override
+  public boolean isInterrupted(Thread thread, boolean clear) {
+    throw idle();
+  }
+
+  @Override
+  public int nextThreadNumber() {
+    throw idle();
+  }
+
+  @Override
+  public void readClock(int site) {
+    throw idle();
+  }
+
+  @Override
+  public long nanoTime() {
+    throw idle();
+  }
+
+  @Override
+  public long epochNanos() {
+    throw idle();
+  }
+
+  @Override
+  public long nextRandomLong() {
+    throw idle();
+  }
+
+  @Override
+  public ForkJoinPool commonPool() {
+    throw idle();
+  }
+
+  @Override
+  public Executor delayer() {
+    throw idle();
+  }
+
+  @Override
+  public void unpark(Thread thread) {
+    throw idle();
+  }
+
+  @Override
+  public void interrupt(Thread thread) {
+    throw idle();
+  }
+
+  @Override
+  public boolean isAlive(Thread thread) {
+    throw idle();
+  }
+
+  @Override
+  public Thread.State state(Thread thread) {
+    throw idle();
+  }
+
+  @Override
+  public void bodyEnds(Thread thread) {
+    throw idle();
+  }
+
+  @Override
+  public void uncaught(Thread thread, Throwable exception) {
+    throw idle();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.replay.hooks;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The originals of rewritten calls to JDK internals. The agent exports the packages to this class's
+ * module before it is initialised; method handles in static finals cost what a direct call costs.
+ */
+final class JdkInternals {
+
+  private static final MethodHandle PARK;
+  private static final MethodHandle UNPARK;
+  private static final MethodHandle NANO_TIME_ADJUSTMENT;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Class<?> unsafeClass = Class.forName("jdk.internal.misc.Unsafe");
+      Object unsafe = unsafeClass.getMethod("getUnsafe").invoke(null);
+      PARK =
+          lookup
+              .findVirtual(
+                  unsafeClass, "park", MethodType.methodType(void.class, boolean.class, long.class))
+              .bindTo(unsafe);
+      UNPARK =
+          lookup
+              .findVirtual(unsafeClass, "unpark", MethodType.methodType(void.class, Object.class))
+              .bindTo(unsafe);
+      NANO_TIME_ADJUSTMENT =
+          lookup.findStatic(
+              Class.forName("jdk.internal.misc.VM"),
+              "getNanoTimeAdjustment",
+              MethodType.methodType(long.class, long.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private JdkInternals() {}
+
+  static void unsafePark(boolean absolute, long time) {
+    try {
+      PARK.invokeExact(absolute, time);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  static void unsafeUnpark(@Nullable Object thread) {
+    try {
+      UNPARK.invokeExact(thread);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  static long nanoTimeAdjustment(long offsetSeconds) {
+    try {
+      return (long) NANO_TIME_ADJUSTMENT.invokeExact(offsetSeconds);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+}

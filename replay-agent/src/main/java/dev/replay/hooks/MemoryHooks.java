@@ -1,0 +1,126 @@
+package dev.replay.hooks;
+
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** Hooks before accesses to fields, statics, array elements and atomic objects. */
+public final class MemoryHooks {
+
+  private MemoryHooks() {}
+
+  /** Before a field of {@code owner} is accessed; null owner for a static one. */
+  public static void field(@Nullable Object owner, int site) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.access(owner, 0, site);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** Before an element of an array is accessed; a null array is left to fail by itself. */
+  public static void element(@Nullable Object array, int index, int site) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current || array == null) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.access(array, index, site);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /**
+   * Before a VarHandle is used; {@code owner} and {@code index} are its coordinates as far as there
+   * are any.
+   */
+  public static void handle(
+      @Nullable VarHandle handle, @Nullable Object owner, int index, int site) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current || handle == null) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.accessHandle(handle, owner, index, site);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** Before a call that is one step. */
+  public static void call(@Nullable Object receiver, int site) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current || receiver == null) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.call(receiver, site);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** Before a call that is one step but may call back into the program. */
+  public static void enterCall(@Nullable Object receiver, int site) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.enterCall(receiver, site);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** After that call, also when it threw. */
+  public static void exitCall() {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.exitCall();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** After a call that returned a view of its receiver. */
+  public static void derive(@Nullable Object view, @Nullable Object source) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current || view == null || source == null) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.derive(view, source);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** First and last act of a class initialiser. */
+  public static void classInitializer(int delta) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.classInitializer(delta);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.replay.hooks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the program where a hook was inserted, and what it does there. Created when a class is
+ * transformed; the number differs from run to run, {@link #text} and {@link #hash} do not.
+ */
+public final class Site {
+
+  /** The class initialiser of user code; where nothing better is known. */
+  public static final int UNKNOWN_LINE = -1;
+
+  /** What the code at the site does. */
+  public final Operation operation;
+
+  /** Binary name of the class, for example {@code com.acme.Cache$Entry}. */
+  public final String owner;
+
+  public final String method;
+
+  /**
+   * Source line, or {@link #UNKNOWN_LINE}; never used for the identity of JDK sites, whose lines
+   * differ between releases.
+   */
+  public final int line;
+
+  /** What is accessed or called, for example {@code count} or {@code AtomicInteger.get}. */
+  public final String target;
+
+  /** Number of the field, the same for all its sites; 0 where there is none. */
+  public final int member;
+
+  /** For static fields: stands for the class's statics. */
+  public final @Nullable Object staticOwner;
+
+  /** Whether the operation only reads. */
+  public final boolean readOnly;
+
+  /** Whether the site lies in the JDK, not in the program. */
+  public final boolean jdk;
+
+  /** Whether the callee is instrumented inside, so that the call itself is no step. */
+  public final boolean composite;
+
+  public final String text;
+  public final int hash;
+
+  Site(Builder b) {
+    operation = b.operation;
+    owner = b.owner;
+    method = b.method;
+    line = b.line;
+    target = b.target;
+    member = b.member;
+    staticOwner = b.staticOwner;
+    readOnly = b.readOnly;
+    jdk = b.jdk;
+    composite = b.composite;
+    StringBuilder s = new StringBuilder(owner).append('.').append(method);
+    if (line != UNKNOWN_LINE && !jdk) {
+      s.append(':').append(line);
+    }
+    if (!target.isEmpty()) {
+      s.append(' ').append(target);
+    }
+    text = s.toString();
+    hash = text.hashCode() * 31 + operation.name().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /** Collects what is known about a site. */
+  public static final class Builder {
+    private final Operation operation;
+    private final String owner;
+    private final String method;
+    private int line = UNKNOWN_LINE;
+    private String target = "";
+    private int member;
+    private @Nullable Object staticOwner;
+    private boolean readOnly;
+    private boolean jdk;
+    private boolean composite;
+
+    public Builder(Operation operation, String owner, String method) {
+      this.operation = operation;
+      this.owner = owner;
+      this.method = method;
+    }
+
+    public Builder line(int newLine) {
+      line = newLine;
+      return this;
+    }
+
+    public Builder target(String newTarget) {
+      target = newTarget;
+      return this;
+    }
+
+    /** The site accesses the field {@code name} of {@code declaringClass}. */
+    public Builder field(String declaringClass, String name, boolean isStatic) {
+      member = Sites.member(declaringClass, name);
+      target = name;
+      staticOwner = isStatic ? declaringClass.intern() : null;
+      return this;
+    }
+
+    public Builder readOnly(boolean isReadOnly) {
+      readOnly = isReadOnly;
+      return this;
+    }
+
+    public Builder jdk(boolean isJdk) {
+      jdk = isJdk;
+      return this;
+    }
+
+    public Builder composite(boolean isComposite) {
+      composite = isComposite;
+      return this;
+    }
+
+    /** Registers the site. */
+    public int register() {
+      return Sites.add(new Site(this));
+    }
+  }
+}

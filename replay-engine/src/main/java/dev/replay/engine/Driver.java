@@ -1,0 +1,63 @@
+package dev.replay.engine;
+
+import dev.replay.engine.choice.Chooser;
+import dev.replay.engine.execution.Execution;
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.fault.Faults;
+import dev.replay.engine.oracle.Deadlock;
+import dev.replay.engine.oracle.Drift;
+import dev.replay.engine.oracle.LeftoverThreads;
+import dev.replay.engine.oracle.Livelock;
+import dev.replay.engine.oracle.Oracle;
+import dev.replay.engine.oracle.UncaughtException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs executions of one program with one set of options, and asks the oracles about them. */
+final class Driver {
+
+  private final Execution execution;
+  private final Faults faults;
+  private final Program program;
+  private final List<Oracle> oracles;
+
+  Driver(Program program, Options options, boolean continuations, @Nullable ClassLoader loader) {
+    this.program = program;
+    this.execution = new Execution(options.settings(), continuations, loader);
+    this.faults = new Faults(execution);
+    this.oracles = new ArrayList<>(List.of(new UncaughtException(), new Deadlock(), new Livelock()));
+    if (options.failOnLeftoverThreads()) {
+      oracles.add(new LeftoverThreads());
+    }
+  }
+
+  ExecutionResult run(Chooser chooser) {
+    return execution.run(() -> program.run(faults), chooser);
+  }
+
+  Optional<Drift> judge(ExecutionResult result) {
+    for (Oracle oracle : oracles) {
+      Optional<Drift> drift = oracle.judge(result);
+      if (drift.isPresent()) {
+        return drift;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Grows while there is progress. */
+  long progress() {
+    return execution.progress();
+  }
+
+  /** Where the program is when there is no progress; {@code host} is the thread that runs this driver. */
+  StackTraceElement[] stuckStack(Thread host) {
+    return execution.stuckStack(host);
+  }
+
+  String carrier() {
+    return execution.carrier();
+  }
+}

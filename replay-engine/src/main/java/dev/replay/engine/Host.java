@@ -1,0 +1,131 @@
+package dev.replay.engine;
+
+import dev.replay.engine.execution.PinnedException;
+import dev.replay.hooks.Continuations;
+import dev.replay.hooks.Gate;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an exploration a thread of its own, with room for deep stacks, and watches from outside that it gets on: a step that
+ * reads real input or loops without a scheduling point never comes back, and nobody but a second thread could tell.
+ */
+final class Host {
+
+  private static final long STACK_BYTES = 64L << 20;
+  private static final long LOOK_MILLIS = 50;
+
+  private final Program program;
+  private final Options options;
+  private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+  Host(Program program, Options options) {
+    this.program = program;
+    this.options = options;
+  }
+
+  /** Runs {@code work} with a driver on continuations if possible, otherwise or if that fails on platform threads. */
+  <T> T run(Function<Driver, T> work) {
+    if (!useContinuations()) {
+      return run(work, false);
+    }
+    try {
+      return run(work, true);
+    } catch (PinnedException e) {
+      if (options.threads() == Options.Threads.CONTINUATIONS) {
+        throw e;
+      }
+      return run(work, false);
+    }
+  }
+
+  private boolean useContinuations() {
+    return switch (options.threads()) {
+      case CONTINUATIONS -> true;
+      case PLATFORM -> false;
+      case AUTOMATIC -> Continuations.available() && !isDebugged();
+    };
+  }
+
+  /** A debugger crashes on threads that impersonate others; and whoever debugs wants to see real threads. */
+  private static boolean isDebugged() {
+    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private <T> T run(Function<Driver, T> work, boolean continuations) {
+    Driver driver = new Driver(program, options, continuations, loader);
+    Work<T> task = new Work<>(work, driver);
+    Thread thread = new Thread(null, task, "replay-host", STACK_BYTES, false);
+    thread.setDaemon(true);
+    thread.start();
+    watch(thread, driver);
+    return task.result();
+  }
+
+  private void watch(Thread thread, Driver driver) {
+    long progress = -1;
+    long since = System.nanoTime();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      long now = driver.progress();
+      if (now != progress) {
+        progress = now;
+        since = System.nanoTime();
+      } else if (thread.isAlive() && System.nanoTime() - since > options.stuckAfter().toNanos()) {
+        StackTraceElement[] stack = driver.stuckStack(thread);
+        Gate.close();
+        throw new StuckException(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since), stack);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the host thread runs, and what came of it. */
+  private static final class Work<T> implements Runnable {
+    private final Function<Driver, T> work;
+    private final Driver driver;
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+
+    Work(Function<Driver, T> work, Driver driver) {
+      this.work = work;
+      this.driver = driver;
+    }
+
+    @Override
+    public void run() {
+      try {
+        result = work.apply(driver);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
+    }
+
+    T result() {
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
+      if (result == null) {
+        throw new IllegalStateException("the host thread ended without a result");
+      }
+      return result;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.replay.engine;
+
+import dev.replay.engine.execution.Settings;
+import java.time.Duration;
+
+/**
+ * How a program is explored. Immutable; start from {@link #defaults} and change what matters.
+ *
+ * @param executions budget: how many executions at most
+ * @param time budget: how much real time at most
+ * @param search which strategy
+ * @param seed of random strategies
+ * @param maxSteps scheduling points after which an execution counts as livelocked
+ * @param maxFaults injected faults in an execution at most
+ * @param adversarialTime whether armed timers may fire early, as if running threads had been paused
+ * @param maxPause how much virtual time such pauses may take in an execution
+ * @param threads what runs controlled threads
+ * @param failOnLeftoverThreads whether threads left over are drift
+ * @param stuckAfter real time without any scheduling point after which an execution is given up
+ * @param testClass class whose own timed waits never expire early; empty to take the program's
+ */
+public record Options(
+    int executions,
+    Duration time,
+    Search search,
+    long seed,
+    int maxSteps,
+    int maxFaults,
+    boolean adversarialTime,
+    Duration maxPause,
+    Threads threads,
+    boolean failOnLeftoverThreads,
+    Duration stuckAfter,
+    String testClass) {
+
+  /** Strategies. */
+  public enum Search {
+    /** Exhaustive with the first half of the executions, random walks with the rest. */
+    MIXED,
+    EXHAUSTIVE,
+    RANDOM
+  }
+
+  /** What runs controlled threads. */
+  public enum Threads {
+    /** Continuations where the JDK has them and no debugger is attached, otherwise platform threads. */
+    AUTOMATIC,
+    CONTINUATIONS,
+    PLATFORM
+  }
+
+  /** 20,000 executions or 10 seconds, mixed search, adversarial time with pauses up to 30 seconds, up to 2 faults. */
+  public static Options defaults() {
+    return new Builder().build();
+  }
+
+  /** A builder that starts from these options. */
+  public Builder toBuilder() {
+    Builder b = new Builder();
+    b.executions = executions;
+    b.time = time;
+    b.search = search;
+    b.seed = seed;
+    b.maxSteps = maxSteps;
+    b.maxFaults = maxFaults;
+    b.adversarialTime = adversarialTime;
+    b.maxPause = maxPause;
+    b.threads = threads;
+    b.failOnLeftoverThreads = failOnLeftoverThreads;
+    b.stuckAfter = stuckAfter;
+    b.testClass = testClass;
+    return b;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What single executions need to know. */
+  public Settings settings() {
+    return new Settings(maxSteps, adversarialTime, maxPause.toNanos(), maxFaults, testClass);
+  }
+
+  /** Collects options; each method returns the builder. */
+  public static final class Builder {
+    private int executions = 20_000;
+    private Duration time = Duration.ofSeconds(10);
+    private Search search = Search.MIXED;
+    private long seed;
+    private int maxSteps = 100_000;
+    private int maxFaults = 2;
+    private boolean adversarialTime = true;
+    private Duration maxPause = Duration.ofSeconds(30);
+    private Threads threads = Threads.AUTOMATIC;
+    private boolean failOnLeftoverThreads;
+    private Duration stuckAfter = Duration.ofSeconds(10);
+    private String testClass = "";
+
+    private Builder() {}
+
+    public Builder executions(int n) {
+      executions = positive("executions", n);
+      return this;
+    }
+
+    public Builder time(Duration d) {
+      time = d;
+      return this;
+    }
+
+    public Builder search(Search s) {
+      search = s;
+      return this;
+    }
+
+    public Builder seed(long s) {
+      seed = s;
+      return this;
+    }
+
+    public Builder maxSteps(int n) {
+      maxSteps = positive("maxSteps", n);
+      return this;
+    }
+
+    public Builder maxFaults(int n) {
+      if (n < 0) {
+        throw new IllegalArgumentException("maxFaults is " + n + "; it must be 0 (no faults) or more");
+      }
+      maxFaults = n;
+      return this;
+    }
+
+    public Builder adversarialTime(boolean on) {
+      adversarialTime = on;
+      return this;
+    }
+
+    public Builder maxPause(Duration d) {
+      maxPause = d;
+      return this;
+    }
+
+    public Builder threads(Threads t) {
+      threads = t;
+      return this;
+    }
+
+    public Builder failOnLeftoverThreads(boolean fail) {
+      failOnLeftoverThreads = fail;
+      return this;
+    }
+
+    public Builder stuckAfter(Duration d) {
+      stuckAfter = d;
+      return this;
+    }
+
+    public Builder testClass(String name) {
+      testClass = name;
+      return this;
+    }
+
+    private static int positive(String name, int n) {
+      if (n < 1) {
+        throw new IllegalArgumentException(name + " is " + n + "; it must be 1 or more");
+      }
+      return n;
+    }
+
+    public Options build() {
+      return new Options(
+          executions,
+          time,
+          search,
+          seed,
+          maxSteps,
+          maxFaults,
+          adversarialTime,
+          maxPause,
+          threads,
+          failOnLeftoverThreads,
+          stuckAfter,
+          testClass);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.replay.engine;
+
+import dev.replay.engine.fault.Faults;
+
+/**
+ * A piece of code to explore. Run once for every execution, in a fresh controlled thread; everything that it uses must be
+ * created by it or be unaffected by earlier executions.
+ */
+@FunctionalInterface
+public interface Program {
+
+  /**
+   * Runs the program once.
+   *
+   * @param faults lets calls fail, if the program wants that
+   * @throws Throwable whatever it throws is drift
+   */
+  void run(Faults faults) throws Throwable;
+}

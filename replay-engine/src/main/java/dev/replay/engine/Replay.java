@@ -1,0 +1,127 @@
+package dev.replay.engine;
+
+import dev.replay.agent.ReplayAgent;
+import dev.replay.engine.canary.Canary;
+import dev.replay.engine.record.Schedule;
+import java.time.Duration;
+
+/**
+ * Explores a program, or replays one execution of it. Usable anywhere, a plain {@code main} included:
+ *
+ * <pre>{@code
+ * Exploration exploration = Replay.explore(faults -> {
+ *   var counter = new Counter();
+ *   var other = new Thread(counter::increment);
+ *   other.start();
+ *   counter.increment();
+ *   other.join();
+ *   if (counter.value() != 2) throw new AssertionError(counter.value());
+ * });
+ * }</pre>
+ *
+ * <p>Classes loaded before the first use are rewritten in retrospect, which cannot reach their synchronized methods and
+ * method references; call {@link #install} first thing, or start with {@code -javaagent}, and load the program afterwards.
+ *
+ * <p>No drift in a complete exploration means: none of the executions that the instrumented program can have drifts. It says
+ * nothing about code that is not instrumented, about memory effects weaker than sequential consistency, or about other inputs.
+ */
+public final class Replay {
+
+  private static boolean checked;
+
+  private Replay() {}
+
+  /**
+   * Instruments this JVM if that has not happened yet, and makes sure that it works by exploring a racy program.
+   *
+   * @throws IllegalStateException if it does not; the message holds the remedy
+   */
+  public static synchronized void install() {
+    ReplayAgent.install();
+    if (!checked) {
+      checkCanary();
+      checked = true;
+    }
+  }
+
+  /** Explores a program that is known to be racy: if nothing is found, classes are not rewritten, and no test may pass. */
+  private static void checkCanary() {
+    Program canary = faults -> new Canary().run();
+    Options options = Options.builder().executions(100).build();
+    Exploration exploration =
+        new Host(canary, options).run(driver -> new Explorer(driver, options, "canary").explore());
+    if (exploration.finding().isEmpty()) {
+      throw new IllegalStateException(
+          "instrumentation is missing: no lost update was found in a racy counter after "
+              + exploration.executions()
+              + " executions; "
+              + ReplayAgent.REMEDY);
+    }
+  }
+
+  /** Explores with {@link Options#defaults}. */
+  public static Exploration explore(Program program) {
+    return explore(program, Options.defaults());
+  }
+
+  /**
+   * Explores until the first drift, the end of all executions, or the end of the budget.
+   *
+   * @throws IllegalStateException if instrumentation is missing
+   * @throws dev.replay.engine.strategy.NondeterminismException if equal choices lead to different executions
+   * @throws StuckException if a step does not come back
+   */
+  public static Exploration explore(Program program, Options options) {
+    return explore(program, options, program.getClass().getName());
+  }
+
+  /**
+   * The same under a name, which recorded schedules carry.
+   *
+   * @param test for example {@code com.acme.CacheTest#stale}
+   */
+  public static Exploration explore(Program program, Options options, String test) {
+    install();
+    Options named = forProgram(program, options);
+    return new Host(program, named)
+        .run(driver -> new Explorer(driver, named, test).explore());
+  }
+
+  /**
+   * Runs the recorded execution again.
+   *
+   * @param options only what decides how it is run, not what: carrier and patience
+   * @param test the name under which it was recorded
+   * @throws IllegalArgumentException if the schedule was recorded for another test
+   */
+  public static ReplayResult replay(Program program, Schedule schedule, Options options, String test) {
+    install();
+    if (!schedule.test().equals(test)) {
+      throw new IllegalArgumentException(
+          "the schedule was recorded for "
+              + schedule.test()
+              + ", not for "
+              + test
+              + "; replay it with the test that it belongs to");
+    }
+    Options recorded =
+        options.toBuilder()
+            .maxSteps(schedule.settings().maxSteps())
+            .maxFaults(schedule.settings().maxFaults())
+            .adversarialTime(schedule.settings().adversarialTime())
+            .maxPause(Duration.ofNanos(schedule.settings().maxPauseNanos()))
+            .testClass(schedule.settings().testClass())
+            .build();
+    return new Host(program, recorded).run(driver -> Replayer.replay(driver, schedule));
+  }
+
+  /** Timed waits in the class that wrote the program are its own guards. */
+  private static Options forProgram(Program program, Options options) {
+    if (!options.testClass().isEmpty()) {
+      return options;
+    }
+    String name = program.getClass().getName();
+    int lambda = name.indexOf("$$Lambda");
+    return options.toBuilder().testClass(lambda < 0 ? name : name.substring(0, lambda)).build();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.replay.engine;
+
+import java.util.Arrays;
+
+/** A step of the program did not come back: it waits for something real, or loops without a scheduling point. */
+public final class StuckException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+  private static final int FRAMES_SHOWN = 12;
+
+  StuckException(long seconds, StackTraceElement[] stack) {
+    super(message(seconds, stack));
+    setStackTrace(stack);
+  }
+
+  private static String message(long seconds, StackTraceElement[] stack) {
+    StringBuilder text =
+        new StringBuilder("stuck: no scheduling point was reached for ")
+            .append(seconds)
+            .append(
+                " s of real time. The program waits for something outside of it (input, network, a foreign thread) or"
+                    + " loops without touching shared state. Replace what it waits for, or raise stuckAfter. It is at:");
+    for (StackTraceElement frame : Arrays.copyOf(stack, Math.min(FRAMES_SHOWN, stack.length))) {
+      text.append("\n    ").append(frame);
+    }
+    return text.toString();
+  }
+}

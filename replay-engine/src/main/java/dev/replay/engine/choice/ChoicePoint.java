@@ -1,0 +1,47 @@
+package dev.replay.engine.choice;
+
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+
+/**
+ * A place in an execution where the framework decides: which thread goes on (or whether time passes), or which of several
+ * outcomes a call has. Option 0 is the default decision.
+ *
+ * <p>The same object is used for every choice of an execution, so that choosing allocates nothing; it is valid only during
+ * {@link Chooser#choose}.
+ */
+public interface ChoicePoint {
+
+  /** The actor that stands for the passing of time. */
+  int CLOCK = -1;
+
+  /** Whether threads are chosen from; otherwise outcomes. */
+  boolean choosesThread();
+
+  /** How many options there are, at least one. */
+  int options();
+
+  /** Who acts if that option is taken: the index of a thread in order of creation, or {@link #CLOCK}. */
+  int actor(int option);
+
+  /**
+   * Whether what the option does next depends on the step that was executed last: they touch the same object and one of them
+   * changes it. Only for threads.
+   */
+  boolean dependsOnLastStep(int option);
+
+  /** The thread that is running: its path, {@code main/0/2}. */
+  String thread();
+
+  /** What that thread is about to do. */
+  Operation operation();
+
+  /** Where. */
+  Site site();
+
+  /** How many times that thread did the same at the same site before; linear in the length of the trace. */
+  int occurrence();
+
+  /** What a tape calls the option: a thread's path, {@code clock}, or the name of an outcome. */
+  String label(int option);
+}

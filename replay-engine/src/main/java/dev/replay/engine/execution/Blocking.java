@@ -1,0 +1,95 @@
+package dev.replay.engine.execution;
+
+import dev.replay.hooks.LockIdentity;
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import dev.replay.hooks.Sites;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who waits for what: tells a deadlock from threads that are merely left over, and says it in words. */
+final class Blocking {
+
+  private Blocking() {}
+
+  /** Whether threads wait for one another in a circle, or for one that ended without giving up what it holds. */
+  static boolean hasCycle(Scheduler scheduler) {
+    for (ControlledThread thread : scheduler.unfinished()) {
+      ControlledThread at = thread;
+      for (int hops = 0; at != null && !at.ended; hops++) {
+        if (hops > scheduler.threadCount()) {
+          return true;
+        }
+        at = holder(scheduler, at);
+      }
+      if (at != null && at.ended && thread.operation != Operation.JOIN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The controlled thread that holds what {@code thread} waits for, or null. */
+  private static @Nullable ControlledThread holder(Scheduler scheduler, ControlledThread thread) {
+    switch (thread.operation) {
+      case ENTER:
+        return thread.monitor == null ? null : thread.monitor.owner;
+      case REENTER:
+        return thread.notified && thread.monitor != null ? thread.monitor.owner : null;
+      case JOIN:
+        return thread.joined;
+      case PARK:
+        return scheduler.find(LockIdentity.holder(thread.blocker));
+      default:
+        return null;
+    }
+  }
+
+  /** One sentence for each unfinished thread. */
+  static List<String> describe(Scheduler scheduler) {
+    List<String> sentences = new ArrayList<>();
+    for (ControlledThread thread : scheduler.unfinished()) {
+      sentences.add(describe(scheduler, thread));
+    }
+    return sentences;
+  }
+
+  private static String describe(Scheduler scheduler, ControlledThread thread) {
+    StringBuilder text = new StringBuilder(thread.path);
+    text.append(" (").append(thread.thread.getName()).append(") ");
+    ControlledThread holder = holder(scheduler, thread);
+    switch (thread.operation) {
+      case ENTER:
+      case REENTER:
+        text.append(thread.notified || thread.operation == Operation.ENTER ? "waits for the monitor of " : "waits to be notified on ");
+        text.append(Naming.object(scheduler, thread.target));
+        break;
+      case PARK:
+        text.append("is parked");
+        if (thread.blocker != null) {
+          text.append(" on ").append(Naming.type(thread.blocker));
+        }
+        break;
+      case JOIN:
+        text.append("waits for the end of ").append(holder == null ? "a thread" : holder.path);
+        break;
+      case SLEEP:
+        text.append("sleeps");
+        break;
+      default:
+        text.append("could go on: ").append(thread.operation.verb);
+    }
+    if (holder != null && thread.operation != Operation.JOIN) {
+      text.append(", held by ").append(holder.path);
+      if (holder.ended) {
+        text.append(", which has ended");
+      }
+    }
+    Site site = Sites.get(thread.programSite);
+    if (!site.owner.isEmpty()) {
+      text.append(", at ").append(Naming.location(site));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.choice.Decision;
+import dev.replay.engine.trace.Trace;
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import dev.replay.hooks.Sites;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The deviations of one execution, remembered cheaply while it runs and named afterwards. Names need the number of earlier
+ * occurrences, which is counted in the trace only when asked for.
+ */
+final class DecisionLog {
+
+  private final Scheduler scheduler;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private record Entry(
+      ControlledThread thread, Operation operation, int site, int traceSize, String pick) {}
+
+  DecisionLog(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  void clear() {
+    entries.clear();
+  }
+
+  void add(ControlledThread from, int picked) {
+    entries.add(
+        new Entry(
+            from, from.operation, from.site, scheduler.trace.size(), scheduler.label(picked)));
+  }
+
+  List<Decision> decisions() {
+    List<Decision> decisions = new ArrayList<>();
+    for (Entry entry : entries) {
+      Site site = Sites.get(entry.site);
+      decisions.add(
+          new Decision(
+              entry.thread.path,
+              entry.operation,
+              site.text,
+              count(entry.thread, entry.operation, site, entry.traceSize),
+              entry.pick));
+    }
+    return decisions;
+  }
+
+  /** How many times {@code thread} already did what it is about to do, at the same site. */
+  int occurrence(ControlledThread thread) {
+    return count(thread, thread.operation, Sites.get(thread.site), scheduler.trace.size());
+  }
+
+  private int count(ControlledThread thread, Operation operation, Site site, int until) {
+    Trace trace = scheduler.trace;
+    int count = 0;
+    for (int event = 0; event < until; event++) {
+      if (trace.actor(event) == thread.index
+          && trace.beginsStep(event)
+          && trace.operation(event) == operation
+          && trace.site(event).text.equals(site.text)) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

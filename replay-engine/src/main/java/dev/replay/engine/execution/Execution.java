@@ -1,0 +1,120 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.choice.Chooser;
+import dev.replay.hooks.Continuations;
+import dev.replay.hooks.Gate;
+import dev.replay.hooks.SharedState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program under control, once at a time and as often as wanted. Must be used by one thread, the host, which with
+ * continuations is also the one that everything runs on.
+ */
+public final class Execution {
+
+  /** The main thread's code; what it throws is the execution's failure. */
+  @FunctionalInterface
+  public interface Body {
+    void run() throws Throwable;
+  }
+
+  private final Scheduler scheduler;
+  private final ProgramHooks hooks;
+  private final Carrier carrier;
+  private final @Nullable ClassLoader contextLoader;
+  private long executions;
+
+  /**
+   * Prepares executions.
+   *
+   * @param continuations whether to run threads as continuations, which needs JDK 21; otherwise on platform threads
+   * @param contextLoader context class loader of the main thread
+   */
+  public Execution(Settings settings, boolean continuations, @Nullable ClassLoader contextLoader) {
+    if (continuations && !Continuations.available()) {
+      throw new IllegalArgumentException(
+          "this JDK ("
+              + Runtime.version()
+              + ") has no continuations; use JDK 21 or later, or platform threads");
+    }
+    this.scheduler = new Scheduler(settings);
+    this.contextLoader = contextLoader;
+    if (continuations) {
+      this.hooks = new ProgramHooks(scheduler, settings, null);
+      this.carrier = new ContinuationCarrier(hooks::runBody);
+    } else {
+      PlatformCarrier platform = new PlatformCarrier();
+      this.hooks = new ProgramHooks(scheduler, settings, platform);
+      this.carrier = platform;
+    }
+  }
+
+  /**
+   * Runs {@code body} in a fresh main thread.
+   *
+   * @throws PinnedException if a thread could not be suspended; this program needs platform threads
+   */
+  public ExecutionResult run(Body body, Chooser chooser) {
+    executions++;
+    SharedState.reset();
+    scheduler.begin(chooser, carrier);
+    hooks.begin(carrier);
+    Thread thread = new Thread(null, hooks.mainBody(body), "main");
+    thread.setContextClassLoader(contextLoader);
+    ControlledThread main = scheduler.register(thread, null);
+    Gate.open(hooks);
+    try {
+      carrier.prepare(main);
+      scheduler.run(main);
+    } finally {
+      Gate.close();
+    }
+    Outcome outcome = scheduler.outcome();
+    return new ExecutionResult(
+        outcome,
+        hooks.failure(),
+        outcome == Outcome.DEADLOCK ? Blocking.describe(scheduler) : List.of(),
+        outcome == Outcome.COMPLETED ? Blocking.describe(scheduler) : List.of(),
+        scheduler.steps(),
+        scheduler.spinsCut(),
+        new Readout(scheduler));
+  }
+
+  /**
+   * Asks the running program for the outcome of something that may go several ways; to be called by a controlled thread in
+   * program code.
+   *
+   * @param site registered site of operation {@code FAULT}
+   * @param outcomes their names, the first being what normally happens
+   * @return index of the outcome; 0 if the calling thread is not under control or the fault budget is used up
+   */
+  public int chooseOutcome(int site, String... outcomes) {
+    if (!Gate.suspend()) {
+      return 0;
+    }
+    try {
+      return hooks.chooseOutcome(site, outcomes);
+    } finally {
+      Gate.resume(true);
+    }
+  }
+
+  /** A number that changes as long as there is progress; any thread may look at it. */
+  public long progress() {
+    return (executions << 32) + scheduler.steps();
+  }
+
+  /** Where the running controlled thread is, or the host if none runs; for another thread that sees no progress. */
+  public StackTraceElement[] stuckStack(Thread host) {
+    Thread running = scheduler.runningThread();
+    return running != null && carrier instanceof PlatformCarrier
+        ? running.getStackTrace()
+        : host.getStackTrace();
+  }
+
+  /** What runs the threads, in words. */
+  public String carrier() {
+    return carrier.description();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.replay.engine.execution;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** The pools that a JVM has once, and each execution for itself: no execution sees a worker of the one before. */
+final class ExecutionPools {
+
+  /** What a machine with four processors has; a number that does not depend on the machine. */
+  private static final int PARALLELISM = 3;
+
+  private @Nullable ForkJoinPool common;
+  private @Nullable ScheduledThreadPoolExecutor delayer;
+
+  void clear() {
+    common = null;
+    delayer = null;
+  }
+
+  ForkJoinPool commonPool() {
+    ForkJoinPool pool = common;
+    if (pool == null) {
+      pool = new ForkJoinPool(PARALLELISM);
+      common = pool;
+    }
+    return pool;
+  }
+
+  Executor delayer() {
+    ScheduledThreadPoolExecutor executor = delayer;
+    if (executor == null) {
+      executor =
+          new ScheduledThreadPoolExecutor(
+              1,
+              task -> {
+                Thread thread = new Thread(task, "CompletableFutureDelayScheduler");
+                thread.setDaemon(true);
+                return thread;
+              });
+      executor.setRemoveOnCancelPolicy(true);
+      delayer = executor;
+    }
+    return executor;
+  }
+}

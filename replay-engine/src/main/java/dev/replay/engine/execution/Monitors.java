@@ -1,0 +1,131 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Models monitors and their wait sets (JLS 17.1, 17.2). Real monitors are never held across a switch. */
+final class Monitors {
+
+  private final Scheduler scheduler;
+  private final List<@Nullable Monitor> byObject = new ArrayList<>();
+
+  Monitors(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  void clear() {
+    if (!byObject.isEmpty()) {
+      byObject.clear();
+    }
+  }
+
+  private Monitor of(Object object) {
+    int number = scheduler.objects.number(object);
+    while (byObject.size() <= number) {
+      byObject.add(null);
+    }
+    Monitor monitor = byObject.get(number);
+    if (monitor == null) {
+      monitor = new Monitor(number);
+      byObject.set(number, monitor);
+    }
+    return monitor;
+  }
+
+  void enter(Object object, int site) {
+    ControlledThread me = scheduler.running();
+    Monitor monitor = of(object);
+    if (monitor.owner == me) {
+      monitor.count++;
+      return;
+    }
+    me.monitor = monitor;
+    scheduler.point(Operation.ENTER, monitor.object, Footprint.MONITOR, site, false);
+    me.monitor = null;
+    monitor.owner = me;
+    monitor.count = 1;
+  }
+
+  void exit(Object object) {
+    if (scheduler.isClosing()) {
+      return;
+    }
+    Monitor monitor = owned(object);
+    if (--monitor.count == 0) {
+      monitor.owner = null;
+      scheduler.also(Operation.EXIT, monitor.object, Footprint.MONITOR, false);
+    }
+  }
+
+  boolean isHeld(Object object) {
+    return of(object).owner == scheduler.running();
+  }
+
+  private Monitor owned(Object object) {
+    Monitor monitor = of(object);
+    if (monitor.owner != scheduler.running()) {
+      throw new IllegalMonitorStateException("current thread is not owner");
+    }
+    return monitor;
+  }
+
+  /**
+   * {@code Object.wait}.
+   *
+   * @param armTimer sets the deadline, when the wait begins
+   */
+  void await(Object object, int site, Runnable armTimer) throws InterruptedException {
+    ControlledThread me = scheduler.running();
+    Monitor monitor = owned(object);
+    scheduler.point(Operation.WAIT, monitor.object, Footprint.MONITOR, site, false);
+    ProgramHooks.throwIfInterrupted(me);
+    int count = monitor.count;
+    monitor.owner = null;
+    monitor.count = 0;
+    monitor.waiting.add(me);
+    me.notified = false;
+    me.monitor = monitor;
+    armTimer.run();
+    scheduler.point(Operation.REENTER, monitor.object, Footprint.MONITOR, site, false);
+    me.monitor = null;
+    me.deadline = ControlledThread.NO_DEADLINE;
+    me.strictDeadline = false;
+    monitor.waiting.remove(me);
+    monitor.owner = me;
+    monitor.count = count;
+    boolean notified = me.notified;
+    me.notified = false;
+    if (!notified) {
+      ProgramHooks.throwIfInterrupted(me);
+    }
+  }
+
+  /** {@code notify} wakes any one of the waiting threads: which one is a choice. */
+  void signal(Object object, boolean all, int site) {
+    Monitor monitor = owned(object);
+    scheduler.point(Operation.NOTIFY, monitor.object, Footprint.MONITOR, site, false);
+    int count = monitor.waiting.size();
+    if (count == 0) {
+      return;
+    }
+    if (all) {
+      for (ControlledThread waiter : monitor.waiting) {
+        waiter.notified = true;
+      }
+      monitor.waiting.clear();
+      return;
+    }
+    int picked = 0;
+    if (count > 1) {
+      String[] labels = new String[count];
+      for (int i = 0; i < count; i++) {
+        labels[i] = monitor.waiting.get(i).path;
+      }
+      picked = scheduler.chooseOutcome(labels);
+    }
+    monitor.waiting.remove(picked).notified = true;
+  }
+}

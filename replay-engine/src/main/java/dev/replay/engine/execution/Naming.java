@@ -1,0 +1,56 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.Site;
+import org.jspecify.annotations.Nullable;
+
+/** Names of objects and places that are the same in every execution of a schedule. */
+final class Naming {
+
+  private Naming() {}
+
+  /** For example {@code AtomicInteger#2}: the class and which of its objects, in order of first use. */
+  static String object(Scheduler scheduler, int number) {
+    if (number == Footprint.CLOCK || number == Footprint.FAULTS) {
+      return "";
+    }
+    Object object = scheduler.objects.object(number);
+    ControlledThread thread = object instanceof Thread ? scheduler.find((Thread) object) : null;
+    if (thread != null) {
+      return thread.path;
+    }
+    if (object instanceof String) {
+      return simple((String) object); // stands for the statics of a class
+    }
+    int same = 1;
+    for (int i = 0; i < number; i++) {
+      Object other = scheduler.objects.object(i);
+      if (other != null && object != null && other.getClass() == object.getClass()) {
+        same++;
+      }
+    }
+    return type(object) + "#" + same;
+  }
+
+  static String type(@Nullable Object object) {
+    if (object == null) {
+      return "null";
+    }
+    String name = object.getClass().getTypeName();
+    int lambda = name.indexOf("$$Lambda");
+    return simple(lambda < 0 ? name : name.substring(0, lambda) + "$lambda");
+  }
+
+  /** {@code Class.method:line}. */
+  static String location(Site site) {
+    if (site.owner.isEmpty()) {
+      return "";
+    }
+    String at = simple(site.owner) + "." + site.method;
+    return site.line == Site.UNKNOWN_LINE ? at : at + ":" + site.line;
+  }
+
+  private static String simple(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

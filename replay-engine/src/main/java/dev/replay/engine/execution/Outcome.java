@@ -1,0 +1,13 @@
+package dev.replay.engine.execution;
+
+/** How an execution came to its end. */
+public enum Outcome {
+  /** The program's main thread ended; others may be left over. */
+  COMPLETED,
+  /** The main thread, or a cycle of threads, waits for what nobody left can do. */
+  DEADLOCK,
+  /** The step limit was reached. */
+  LIVELOCK,
+  /** The chooser gave it up. */
+  GIVEN_UP
+}

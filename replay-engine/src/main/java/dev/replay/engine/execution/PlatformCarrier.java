@@ -1,0 +1,86 @@
+package dev.replay.engine.execution;
+
+import dev.replay.hooks.RealParking;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs each controlled thread on its own platform thread and hands control over by a volatile: a short spin, which is enough
+ * when the other side runs on another core, then a park. The long spins that other tools use starve machines with few cores.
+ */
+final class PlatformCarrier implements Carrier {
+
+  private static final int SPINS = 100;
+
+  /** Whose turn it is: a {@link ControlledThread}, or the host when {@code HOST}. */
+  private volatile Object turn = HOST;
+
+  private static final Object HOST = new Object();
+
+  private Thread host = Thread.currentThread();
+
+  @Override
+  public void prepare(ControlledThread thread) {
+    // Its prologue calls awaitFirstTurn; whether it gets there before or after it is chosen does not matter.
+    thread.thread.start();
+  }
+
+  /** Called by a thread that was just started natively: returns when it is chosen for the first time. */
+  void awaitFirstTurn(ControlledThread thread) {
+    await(thread);
+  }
+
+  @Override
+  public void run(ControlledThread first) {
+    host = Thread.currentThread();
+    handOver(first, first.thread);
+    await(HOST);
+  }
+
+  @Override
+  public void switchTo(ControlledThread from, @Nullable ControlledThread to) {
+    pass(to);
+    await(from);
+  }
+
+  @Override
+  public void leave(ControlledThread from, @Nullable ControlledThread to) {
+    pass(to);
+  }
+
+  @Override
+  public void discard(ControlledThread thread) {
+    thread.aborted = true;
+    handOver(thread, thread.thread);
+    await(HOST);
+  }
+
+  private void pass(@Nullable ControlledThread to) {
+    if (to == null) {
+      handOver(HOST, host);
+    } else {
+      handOver(to, to.thread);
+    }
+  }
+
+  private void handOver(Object to, Thread thread) {
+    turn = to;
+    RealParking.unpark(thread);
+  }
+
+  private void await(Object me) {
+    for (int i = 0; i < SPINS; i++) {
+      if (turn == me) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    while (turn != me) {
+      RealParking.park();
+    }
+  }
+
+  @Override
+  public String description() {
+    return "platform threads";
+  }
+}

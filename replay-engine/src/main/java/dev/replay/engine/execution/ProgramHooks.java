@@ -1,0 +1,480 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.Gate;
+import dev.replay.hooks.HookTarget;
+import dev.replay.hooks.LockIdentity;
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import dev.replay.hooks.Sites;
+import java.lang.invoke.VarHandle;
+import java.util.IdentityHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the hooks of the program with scheduling points and with models of what blocks. */
+final class ProgramHooks implements HookTarget {
+
+  private final Scheduler scheduler;
+  private final Settings settings;
+  private final @Nullable PlatformCarrier platform;
+  private final Monitors monitors;
+  private final HandleNames handleNames = new HandleNames();
+  private final GuardDetector guards;
+  private final ExecutionPools pools = new ExecutionPools();
+  private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
+  private Carrier carrier;
+  private @Nullable Failure failure;
+  private int threadNumber;
+  private int faults;
+  private long random;
+
+  ProgramHooks(Scheduler scheduler, Settings settings, @Nullable PlatformCarrier platform) {
+    this.scheduler = scheduler;
+    this.settings = settings;
+    this.platform = platform;
+    this.carrier = new PlatformCarrier();
+    this.monitors = new Monitors(scheduler);
+    this.guards = new GuardDetector(settings.testClass());
+  }
+
+  // ---- life of an execution
+
+  void begin(Carrier newCarrier) {
+    carrier = newCarrier;
+    monitors.clear();
+    pools.clear();
+    if (!views.isEmpty()) {
+      views.clear();
+    }
+    failure = null;
+    threadNumber = 0;
+    faults = 0;
+    random = 0x9E3779B97F4A7C15L;
+  }
+
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  Runnable mainBody(Execution.Body body) {
+    return () -> {
+      try {
+        body.run();
+      } catch (ExecutionAborted e) {
+        throw e;
+      } catch (Throwable e) {
+        fail("main", e);
+      }
+    };
+  }
+
+  private void fail(String thread, Throwable exception) {
+    if (failure == null && !scheduler.isClosing()) {
+      failure = new Failure(thread, exception);
+    }
+  }
+
+  /** A whole controlled thread, on a continuation. */
+  @SuppressWarnings("DoNotCall") // the continuation is the thread
+  void runBody(ControlledThread thread) {
+    scheduler.begun(thread);
+    Gate.enterProgram();
+    try {
+      thread.thread.run();
+      Gate.leaveProgram();
+    } catch (Throwable e) {
+      Gate.leaveProgram();
+      uncaught(thread.thread, e);
+    }
+    scheduler.end();
+  }
+
+  @Override
+  public void bodyBegins(Thread thread) {
+    ControlledThread me = scheduler.find(thread);
+    if (me == null || platform == null || me.carried != null) {
+      return;
+    }
+    me.carried = thread;
+    platform.awaitFirstTurn(me);
+    scheduler.setRunning(me);
+    Gate.enterProgram();
+    if (me.aborted) {
+      throw ExecutionAborted.INSTANCE;
+    }
+    scheduler.begun(me);
+  }
+
+  @Override
+  public void bodyEnds(Thread thread) {
+    scheduler.end();
+  }
+
+  @Override
+  public void uncaught(Thread thread, Throwable exception) {
+    if (exception instanceof ExecutionAborted || scheduler.isClosing()) {
+      return;
+    }
+    ControlledThread me = scheduler.running();
+    Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+    if (handler == null || handler == thread.getThreadGroup()) {
+      fail(me.path, exception);
+      return;
+    }
+    Gate.enterProgram();
+    try {
+      handler.uncaughtException(thread, exception);
+    } finally {
+      Gate.leaveProgram();
+    }
+  }
+
+  // ---- shared memory and atomic calls
+
+  @Override
+  public void access(@Nullable Object owner, int index, int site) {
+    Site s = Sites.get(site);
+    noteProgramSite(s, site);
+    Object object = owner != null ? owner : s.staticOwner;
+    if (object == null) {
+      return; // null receiver: the access itself will throw
+    }
+    int part = s.member != 0 ? s.member : index;
+    scheduler.point(s.operation, scheduler.objects.number(object), part, site, s.readOnly);
+  }
+
+  @Override
+  public void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site) {
+    Site s = Sites.get(site);
+    noteProgramSite(s, site);
+    Object object = handleNames.owner(handle, owner);
+    int part = handleNames.part(handle, index);
+    scheduler.point(s.operation, scheduler.objects.number(object), part, site, s.readOnly);
+  }
+
+  @Override
+  public void call(Object receiver, int site) {
+    announceCall(receiver, site);
+  }
+
+  private int announceCall(Object receiver, int site) {
+    Site s = Sites.get(site);
+    noteProgramSite(s, site);
+    if (s.composite && !(receiver instanceof ForkJoinPool) && !(receiver instanceof ForkJoinTask)) {
+      return -1;
+    }
+    int object = scheduler.objects.number(sharedObject(receiver));
+    int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
+    scheduler.running().lastCall = object;
+    scheduler.point(s.operation, object, part, site, s.readOnly);
+    return object;
+  }
+
+  private Object sharedObject(Object receiver) {
+    if (!views.isEmpty()) {
+      Object source = views.get(receiver);
+      if (source != null) {
+        return source;
+      }
+    }
+    return LockIdentity.of(receiver);
+  }
+
+  @Override
+  public void enterCall(@Nullable Object receiver, int site) {
+    ControlledThread me = scheduler.running();
+    int object = receiver == null ? -1 : announceCall(receiver, site);
+    me.pushOpenCall(object < 0 ? me.object : object, Sites.get(site).readOnly);
+  }
+
+  @Override
+  public void exitCall() {
+    ControlledThread me = scheduler.running();
+    if (me.openCount > 0) {
+      me.openCount--;
+    }
+  }
+
+  @Override
+  public void derive(@Nullable Object view, Object source) {
+    if (view != null && view != source) {
+      views.put(view, sharedObject(source));
+    }
+  }
+
+  @Override
+  public void classInitializer(int delta) {
+    scheduler.running().classInitializers += delta;
+  }
+
+  private void noteProgramSite(Site s, int site) {
+    if (!s.jdk) {
+      scheduler.running().programSite = site;
+    }
+  }
+
+  // ---- monitors
+
+  @Override
+  public void monitorEnter(Object monitor, int site) {
+    noteProgramSite(Sites.get(site), site);
+    monitors.enter(monitor, site);
+  }
+
+  @Override
+  public void monitorExit(Object monitor) {
+    monitors.exit(monitor);
+  }
+
+  @Override
+  public void await(Object monitor, long nanos, int site) throws InterruptedException {
+    noteProgramSite(Sites.get(site), site);
+    ControlledThread me = scheduler.running();
+    monitors.await(monitor, site, () -> arm(me, nanos == 0 ? ControlledThread.NO_DEADLINE : nanos));
+  }
+
+  @Override
+  public void signal(Object monitor, boolean all, int site) {
+    noteProgramSite(Sites.get(site), site);
+    monitors.signal(monitor, all, site);
+  }
+
+  @Override
+  public boolean holdsLock(Object monitor) {
+    return monitors.isHeld(monitor);
+  }
+
+  // ---- threads
+
+  private void arm(ControlledThread me, long nanos) {
+    if (nanos == ControlledThread.NO_DEADLINE) {
+      return;
+    }
+    me.deadline = scheduler.clock.deadline(nanos);
+    me.strictDeadline = settings.adversarialTime() && guards.isGuard();
+  }
+
+  private static void disarm(ControlledThread me) {
+    me.deadline = ControlledThread.NO_DEADLINE;
+    me.strictDeadline = false;
+  }
+
+  @Override
+  public void park(@Nullable Object blocker, long nanos) {
+    ControlledThread me = scheduler.running();
+    arm(me, nanos);
+    me.blocker = blocker;
+    // An atomic call that parks goes on after the park: what it was called on belongs to that step too.
+    boolean inCall = me.lastCall >= 0;
+    if (inCall) {
+      me.pushOpenCall(me.lastCall, false);
+    }
+    scheduler.point(Operation.PARK, me.object, Footprint.THREAD, me.programSite, false);
+    if (inCall) {
+      me.openCount--;
+    }
+    me.permit = false;
+    me.blocker = null;
+    disarm(me);
+  }
+
+  @Override
+  public void unpark(Thread thread) {
+    ControlledThread target = scheduler.find(thread);
+    if (target == null || scheduler.isClosing()) {
+      return;
+    }
+    if (!isRunning()) {
+      scheduler.unparkLater(target);
+      return;
+    }
+    target.permit = true;
+    scheduler.also(Operation.UNPARK, target.object, Footprint.THREAD, false);
+  }
+
+  /** Whether the calling thread is the one that has control; others that reach hooks about controlled threads are foreign. */
+  private boolean isRunning() {
+    return scheduler.runningThread() == Thread.currentThread();
+  }
+
+  @Override
+  public void start(Thread thread) {
+    if (scheduler.isClosing()) {
+      return;
+    }
+    if (scheduler.find(thread) != null || thread.getState() != Thread.State.NEW) {
+      throw new IllegalThreadStateException();
+    }
+    ControlledThread me = scheduler.running();
+    ControlledThread child = scheduler.register(thread, me);
+    if (thread instanceof ForkJoinWorkerThread) {
+      // Between its tasks a worker looks through the queues of its pool.
+      ForkJoinPool pool = ((ForkJoinWorkerThread) thread).getPool();
+      child.pushOpenCall(scheduler.objects.number(pool), false);
+    }
+    scheduler.also(Operation.SPAWN, child.object, Footprint.THREAD, false);
+    carrier.prepare(child);
+  }
+
+  @Override
+  public void join(Thread thread, long nanos) throws InterruptedException {
+    ControlledThread me = scheduler.running();
+    ControlledThread target = scheduler.find(thread);
+    if (target == null) {
+      return;
+    }
+    if (nanos > 0) {
+      arm(me, nanos);
+    }
+    me.joined = target;
+    scheduler.point(Operation.JOIN, target.object, Footprint.THREAD, me.programSite, true);
+    me.joined = null;
+    disarm(me);
+    if (!target.ended) {
+      throwIfInterrupted(me);
+    }
+  }
+
+  @Override
+  public void sleep(long nanos) throws InterruptedException {
+    ControlledThread me = scheduler.running();
+    arm(me, nanos);
+    scheduler.point(Operation.SLEEP, me.object, Footprint.THREAD, me.programSite, false);
+    disarm(me);
+    throwIfInterrupted(me);
+  }
+
+  static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
+    if (me.interrupted) {
+      me.interrupted = false;
+      throw new InterruptedException();
+    }
+  }
+
+  @Override
+  public void yieldNow(int site) {
+    ControlledThread me = scheduler.running();
+    int at = site == Sites.NONE ? me.programSite : site;
+    scheduler.point(Operation.YIELD, me.object, Footprint.THREAD, at, true);
+  }
+
+  @Override
+  public boolean isInterrupted(Thread thread, boolean clear) {
+    ControlledThread target = scheduler.find(thread);
+    if (target == null) {
+      return false;
+    }
+    boolean interrupted = target.interrupted;
+    if (clear) {
+      target.interrupted = false;
+    }
+    return interrupted;
+  }
+
+  @Override
+  public void interrupt(Thread thread) {
+    ControlledThread target = scheduler.find(thread);
+    if (target == null || scheduler.isClosing()) {
+      return;
+    }
+    target.interrupted = true;
+    if (isRunning()) {
+      scheduler.also(Operation.INTERRUPT, target.object, Footprint.THREAD, false);
+    } else {
+      scheduler.unparkLater(target);
+    }
+  }
+
+  @Override
+  public boolean owns(Thread thread) {
+    return scheduler.find(thread) != null;
+  }
+
+  @Override
+  public boolean isAlive(Thread thread) {
+    ControlledThread target = scheduler.find(thread);
+    return target != null && !target.ended;
+  }
+
+  @Override
+  public Thread.State state(Thread thread) {
+    ControlledThread target = scheduler.find(thread);
+    if (target == null) {
+      return Thread.State.NEW;
+    }
+    if (target.ended) {
+      return Thread.State.TERMINATED;
+    }
+    if (target == scheduler.running() || scheduler.isEnabled(target)) {
+      return Thread.State.RUNNABLE;
+    }
+    if (target.operation == Operation.ENTER
+        || (target.operation == Operation.REENTER && target.notified)) {
+      return Thread.State.BLOCKED;
+    }
+    return target.hasDeadline() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+  }
+
+  @Override
+  public int nextThreadNumber() {
+    return threadNumber++;
+  }
+
+  // ---- time, chance, pools, faults
+
+  @Override
+  public void readClock(int site) {
+    noteProgramSite(Sites.get(site), site);
+    scheduler.point(Operation.READ_CLOCK, Footprint.CLOCK, 0, site, true);
+    scheduler.tickIfSpinning();
+  }
+
+  @Override
+  public long nanoTime() {
+    return scheduler.clock.nanoTime();
+  }
+
+  @Override
+  public long epochNanos() {
+    return scheduler.clock.epochNanos();
+  }
+
+  /** SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+  @Override
+  public long nextRandomLong() {
+    random += 0x9E3779B97F4A7C15L;
+    long z = random;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  @Override
+  public ForkJoinPool commonPool() {
+    return pools.commonPool();
+  }
+
+  @Override
+  public Executor delayer() {
+    return pools.delayer();
+  }
+
+  int chooseOutcome(int site, String... outcomes) {
+    if (faults >= settings.maxFaults()) {
+      return 0;
+    }
+    scheduler.point(Operation.FAULT, Footprint.FAULTS, 0, site, false);
+    if (faults >= settings.maxFaults()) {
+      return 0;
+    }
+    int picked = scheduler.chooseOutcome(outcomes);
+    if (picked > 0) {
+      faults++;
+    }
+    return picked;
+  }
+}

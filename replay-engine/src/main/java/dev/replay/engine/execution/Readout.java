@@ -1,0 +1,149 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.Decision;
+import dev.replay.engine.trace.Event;
+import dev.replay.engine.trace.Footprint;
+import dev.replay.engine.trace.Trace;
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/** Turns the compact trace of the last execution into what people and files want. */
+final class Readout implements ExecutionResult.Details {
+
+  private final Scheduler scheduler;
+
+  Readout(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Covers what the program does and can see, not how the JDK does its part: so that it is the same on another JDK. Hence no
+   * events inside the JDK, no parking, no life of pool workers that a JDK starts as it sees fit.
+   */
+  @Override
+  public long fingerprint() {
+    Trace trace = scheduler.trace;
+    int[] visible = new int[scheduler.objects.size()];
+    int visibleCount = 0;
+    long hash = 17;
+    int jumps = 0;
+    for (int event = 0; event < trace.size(); event++) {
+      if (!isVisible(event)) {
+        continue;
+      }
+      int object = trace.object(event);
+      if (visible[object] == 0) {
+        visible[object] = ++visibleCount;
+      }
+      hash = mix(hash, path(event).hashCode());
+      hash = mix(hash, trace.operation(event).name().hashCode());
+      hash = mix(hash, trace.site(event).hash);
+      hash = mix(hash, visible[object]);
+      if (trace.site(event).target.equals("[]")) {
+        hash = mix(hash, trace.part(event));
+      }
+      if (trace.operation(event) == Operation.CLOCK_JUMP) {
+        hash = mix(hash, scheduler.clock.afterJump(jumps++));
+      }
+    }
+    return hash;
+  }
+
+  private boolean isVisible(int event) {
+    Trace trace = scheduler.trace;
+    switch (trace.operation(event)) {
+      case START:
+      case END:
+        return !isPoolWorker(trace.actor(event));
+      case CLOCK_JUMP:
+        return true;
+      case SPAWN:
+      case PARK:
+      case UNPARK:
+        return false;
+      default:
+        return trace.beginsStep(event) && !trace.site(event).jdk;
+    }
+  }
+
+  private boolean isPoolWorker(int actor) {
+    return actor != ChoicePoint.CLOCK
+        && scheduler.thread(actor).thread instanceof ForkJoinWorkerThread;
+  }
+
+  private static long mix(long hash, long value) {
+    long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+    return mixed ^ (mixed >>> 29);
+  }
+
+  private String path(int event) {
+    int actor = scheduler.trace.actor(event);
+    return actor == ChoicePoint.CLOCK ? "clock" : scheduler.thread(actor).path;
+  }
+
+  @Override
+  public List<Event> events() {
+    Trace trace = scheduler.trace;
+    List<Event> events = new ArrayList<>();
+    int jumps = 0;
+    long time = 0;
+    for (int event = 0; event < trace.size(); event++) {
+      if (trace.operation(event) == Operation.CLOCK_JUMP) {
+        time = scheduler.clock.afterJump(jumps++);
+      }
+      if (!trace.beginsStep(event) && !isWorthTelling(trace.operation(event))) {
+        continue;
+      }
+      Site site = trace.site(event);
+      events.add(
+          new Event(
+              path(event),
+              trace.operation(event),
+              object(event),
+              site.target,
+              Naming.location(site),
+              site.jdk && !isLife(trace.operation(event)),
+              isPoolWorker(trace.actor(event)),
+              time));
+    }
+    return events;
+  }
+
+  private String object(int event) {
+    Trace trace = scheduler.trace;
+    Operation operation = trace.operation(event);
+    if (operation == Operation.START || operation == Operation.END || operation == Operation.YIELD
+        || operation == Operation.PARK || operation == Operation.SLEEP) {
+      return "";
+    }
+    String name = Naming.object(scheduler, trace.object(event));
+    boolean element = trace.part(event) >= 0 && trace.site(event).target.equals("[]");
+    return element ? name + "[" + trace.part(event) + "]" : name;
+  }
+
+  private static boolean isWorthTelling(Operation operation) {
+    return operation == Operation.SPAWN || operation == Operation.EXIT || operation == Operation.UNPARK;
+  }
+
+  private static boolean isLife(Operation operation) {
+    return operation == Operation.START
+        || operation == Operation.END
+        || operation == Operation.SPAWN
+        || operation == Operation.EXIT
+        || operation == Operation.CLOCK_JUMP;
+  }
+
+  @Override
+  public int[] picks() {
+    return scheduler.picks();
+  }
+
+  @Override
+  public List<Decision> deviations() {
+    return scheduler.decisions().decisions();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.replay.engine.oracle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an oracle found wrong with an execution.
+ *
+ * @param kind what kind of drift
+ * @param message one sentence
+ * @param details more sentences, one a thread for deadlocks; possibly none
+ * @param cause the exception behind it, null if there is none
+ */
+public record Drift(Kind kind, String message, List<String> details, @Nullable Throwable cause) {
+
+  /** Kinds of drift. */
+  public enum Kind {
+    /** An exception left the body of a thread. */
+    UNCAUGHT_EXCEPTION,
+    /** The main thread ended with an assertion that does not hold. */
+    ASSERTION,
+    DEADLOCK,
+    LIVELOCK,
+    /** Threads were left over, and options say that this is wrong. */
+    LEFTOVER_THREADS
+  }
+
+  public Drift {
+    details = List.copyOf(details);
+  }
+}

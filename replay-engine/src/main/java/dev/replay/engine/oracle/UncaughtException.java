@@ -1,0 +1,34 @@
+package dev.replay.engine.oracle;
+
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.Failure;
+import java.util.List;
+import java.util.Optional;
+
+/** An exception or a failed assertion that left the body of any thread. */
+public final class UncaughtException implements Oracle {
+
+  @Override
+  public Optional<Drift> judge(ExecutionResult result) {
+    Failure failure = result.failure();
+    if (failure == null) {
+      return Optional.empty();
+    }
+    Throwable exception = failure.exception();
+    if (exception instanceof AssertionError) {
+      String message = String.valueOf(exception.getMessage()).strip();
+      return Optional.of(
+          new Drift(
+              Drift.Kind.ASSERTION,
+              failure.thread().equals("main") ? message : "in " + failure.thread() + ": " + message,
+              List.of(),
+              exception));
+    }
+    return Optional.of(
+        new Drift(
+            Drift.Kind.UNCAUGHT_EXCEPTION,
+            "uncaught in " + failure.thread() + ": " + exception,
+            List.of(),
+            exception));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.replay.engine.strategy;
+
+import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.Chooser;
+
+/** Repeats an execution of this JVM exactly, from its option numbers; the default decision after the last. */
+public final class FixedPicks implements Chooser {
+
+  private final int[] picks;
+  private int next;
+
+  public FixedPicks(int[] picks) {
+    this.picks = picks.clone();
+  }
+
+  @Override
+  public int choose(ChoicePoint point) {
+    if (point.options() == 1 || next == picks.length) {
+      return 0;
+    }
+    int pick = picks[next++];
+    if (pick >= point.options()) {
+      throw new NondeterminismException(
+          "option " + pick + " is gone when the execution is repeated: " + point.thread() + " at " + point.site());
+    }
+    return pick;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.replay.engine.strategy;
+
+import dev.replay.engine.choice.Chooser;
+
+/**
+ * Decides what is explored. For each execution: {@link #begin}, then {@link #choose} at every choice point, then {@link
+ * #end}. The program is deterministic but for its choices, so equal choices give equal executions.
+ */
+public interface Strategy extends Chooser {
+
+  /** Prepares the next execution; false if there is nothing left to explore. */
+  boolean begin();
+
+  /** The execution is over. */
+  void end();
+
+  /** Whether every execution that can differ has been run; never true of samplers. */
+  boolean isExhausted();
+
+  /** For reports: name and parameters. */
+  String description();
+}

@@ -1,0 +1,109 @@
+package dev.replay.engine.trace;
+
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import dev.replay.hooks.Sites;
+import java.util.Arrays;
+
+/**
+ * The events of one execution in order, five integers each. A step is the event at a scheduling point and those that follow
+ * it until the next one.
+ */
+public final class Trace {
+
+  private static final int WIDTH = 5;
+  private static final Operation[] OPERATIONS = Operation.values();
+  private static final int READ_ONLY = 1 << 8;
+  private static final int STEP = 1 << 9;
+
+  private int[] data = new int[64 * WIDTH];
+  private int size;
+  private int lastStep;
+
+  /** Forgets everything. */
+  public void clear() {
+    size = 0;
+    lastStep = 0;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Index of the first event of the last step. */
+  public int lastStep() {
+    return lastStep;
+  }
+
+  /** Appends the event that begins a step. */
+  public void step(int actor, Operation operation, int object, int part, int site, boolean readOnly) {
+    lastStep = size;
+    append(actor, operation.ordinal() | STEP, object, part, site, readOnly);
+  }
+
+  /** Appends an event to the step that runs. */
+  public void also(int actor, Operation operation, int object, int part, int site, boolean readOnly) {
+    append(actor, operation.ordinal(), object, part, site, readOnly);
+  }
+
+  private void append(int actor, int kind, int object, int part, int site, boolean readOnly) {
+    int at = size * WIDTH;
+    int[] d = data;
+    if (at == d.length) {
+      d = Arrays.copyOf(d, d.length * 2);
+      data = d;
+    }
+    d[at] = actor;
+    d[at + 1] = readOnly ? kind | READ_ONLY : kind;
+    d[at + 2] = object;
+    d[at + 3] = part;
+    d[at + 4] = site;
+    size++;
+  }
+
+  public int actor(int event) {
+    return data[event * WIDTH];
+  }
+
+  public Operation operation(int event) {
+    return OPERATIONS[data[event * WIDTH + 1] & 0xFF];
+  }
+
+  public boolean readOnly(int event) {
+    return (data[event * WIDTH + 1] & READ_ONLY) != 0;
+  }
+
+  /** Whether the event begins a step. */
+  public boolean beginsStep(int event) {
+    return (data[event * WIDTH + 1] & STEP) != 0;
+  }
+
+  public int object(int event) {
+    return data[event * WIDTH + 2];
+  }
+
+  public int part(int event) {
+    return data[event * WIDTH + 3];
+  }
+
+  public int siteNumber(int event) {
+    return data[event * WIDTH + 4];
+  }
+
+  public Site site(int event) {
+    return Sites.get(siteNumber(event));
+  }
+
+  /** Whether an access conflicts with any event of the last step. */
+  public boolean conflictsWithLastStep(int object, int part, boolean readOnly) {
+    int[] d = data;
+    for (int event = lastStep; event < size; event++) {
+      int at = event * WIDTH;
+      if (Footprint.conflict(
+          object, part, readOnly, d[at + 2], d[at + 3], (d[at + 1] & READ_ONLY) != 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
