@@ -12,44 +12,6 @@ import java.lang.reflect.Method;
  */
 public final class Continuations {
 
-  private static final MethodHandle NEW;
-  private static final MethodHandle RUN;
-  private static final MethodHandle YIELD;
-  private static final MethodHandle SET_CURRENT_THREAD;
-
-  static {
-    try {
-      // Its initialiser starts threads of its own, which must not happen inside a continuation.
-      Class.forName("java.lang.VirtualThread");
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      Class<?> scopeClass = Class.forName("jdk.internal.vm.ContinuationScope");
-      Class<?> continuationClass = Class.forName("jdk.internal.vm.Continuation");
-      Object scope = scopeClass.getConstructor(String.class).newInstance("replay");
-      NEW =
-          MethodHandles.insertArguments(
-                  lookup.findConstructor(
-                      continuationClass,
-                      MethodType.methodType(void.class, scopeClass, Runnable.class)),
-                  0,
-                  scope)
-              .asType(MethodType.methodType(Object.class, Runnable.class));
-      RUN =
-          lookup
-              .findVirtual(continuationClass, "run", MethodType.methodType(void.class))
-              .asType(MethodType.methodType(void.class, Object.class));
-      YIELD =
-          lookup
-              .findStatic(
-                  continuationClass, "yield", MethodType.methodType(boolean.class, scopeClass))
-              .bindTo(scope);
-      Method setCurrentThread = Thread.class.getDeclaredMethod("setCurrentThread", Thread.class);
-      setCurrentThread.setAccessible(true);
-      SET_CURRENT_THREAD = lookup.unreflect(setCurrentThread);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private Continuations() {}
 
   /** Whether this JDK has continuations that the framework can use. */
@@ -60,7 +22,7 @@ public final class Continuations {
   /** A continuation that runs {@code body} when first run. */
   public static Object create(Runnable body) {
     try {
-      return (Object) NEW.invokeExact(body);
+      return (Object) Handles.NEW.invokeExact(body);
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
     }
@@ -72,11 +34,11 @@ public final class Continuations {
    */
   public static void run(Object continuation, Thread thread, Thread carrier, Thread caller) {
     try {
-      SET_CURRENT_THREAD.invokeExact(carrier, thread);
+      Handles.SET_CURRENT_THREAD.invokeExact(carrier, thread);
       try {
-        RUN.invokeExact(continuation);
+        Handles.RUN.invokeExact(continuation);
       } finally {
-        SET_CURRENT_THREAD.invokeExact(carrier, caller);
+        Handles.SET_CURRENT_THREAD.invokeExact(carrier, caller);
       }
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
@@ -90,11 +52,54 @@ public final class Continuations {
    */
   public static boolean yieldNow() {
     try {
-      return (boolean) YIELD.invokeExact();
+      return (boolean) Handles.YIELD.invokeExact();
     } catch (IllegalStateException pinned) {
       return false;
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
     }
+  }
+
+  /** Initialised at first use, which is after {@link #available} said yes. */
+  private static final class Handles {
+    private static final MethodHandle NEW;
+    private static final MethodHandle RUN;
+    private static final MethodHandle YIELD;
+    private static final MethodHandle SET_CURRENT_THREAD;
+
+    static {
+      try {
+        // Its initialiser starts threads of its own, which must not happen inside a continuation.
+        Class.forName("java.lang.VirtualThread");
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        Class<?> scopeClass = Class.forName("jdk.internal.vm.ContinuationScope");
+        Class<?> continuationClass = Class.forName("jdk.internal.vm.Continuation");
+        Object scope = scopeClass.getConstructor(String.class).newInstance("replay");
+        NEW =
+            MethodHandles.insertArguments(
+                    lookup.findConstructor(
+                        continuationClass,
+                        MethodType.methodType(void.class, scopeClass, Runnable.class)),
+                    0,
+                    scope)
+                .asType(MethodType.methodType(Object.class, Runnable.class));
+        RUN =
+            lookup
+                .findVirtual(continuationClass, "run", MethodType.methodType(void.class))
+                .asType(MethodType.methodType(void.class, Object.class));
+        YIELD =
+            lookup
+                .findStatic(
+                    continuationClass, "yield", MethodType.methodType(boolean.class, scopeClass))
+                .bindTo(scope);
+        Method setCurrentThread = Thread.class.getDeclaredMethod("setCurrentThread", Thread.class);
+        setCurrentThread.setAccessible(true);
+        SET_CURRENT_THREAD = lookup.unreflect(setCurrentThread);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private Handles() {}
   }
 }

@@ -42,7 +42,7 @@ public record Exploration(
    * @param time real time
    * @param strategy what chose
    * @param carrier what ran the threads
-   * @param leftover threads left over by the last execution, one sentence each
+   * @param leftoverThreads how many threads the last execution left over
    */
   public record Statistics(
       long executions,
@@ -51,7 +51,7 @@ public record Exploration(
       Duration time,
       String strategy,
       String carrier,
-      List<String> leftover) {}
+      int leftoverThreads) {}
 
   public Exploration {
     uncontrolled = List.copyOf(uncontrolled);

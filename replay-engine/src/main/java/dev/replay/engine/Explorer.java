@@ -45,7 +45,7 @@ final class Explorer {
   private long givenUp;
   private long steps;
   private boolean spinsCut;
-  private List<String> leftover = List.of();
+  private int leftoverThreads;
 
   Explorer(Driver driver, Options options, String test) {
     this.driver = driver;
@@ -87,7 +87,7 @@ final class Explorer {
       givenUp++;
     } else {
       executions++;
-      leftover = result.leftover();
+      leftoverThreads = result.leftover();
     }
   }
 
@@ -162,7 +162,7 @@ final class Explorer {
             Duration.ofNanos(System.nanoTime() - start),
             strategy.description(),
             driver.carrier(),
-            leftover),
+            leftoverThreads),
         uncontrolled);
   }
 }

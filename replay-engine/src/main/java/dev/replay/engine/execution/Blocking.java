@@ -46,10 +46,10 @@ final class Blocking {
     }
   }
 
-  /** One sentence for each unfinished thread. */
+  /** One sentence for each thread that had not ended when the execution was over. */
   static List<String> describe(Scheduler scheduler) {
     List<String> sentences = new ArrayList<>();
-    for (ControlledThread thread : scheduler.unfinished()) {
+    for (ControlledThread thread : scheduler.leftover()) {
       sentences.add(describe(scheduler, thread));
     }
     return sentences;
@@ -82,7 +82,7 @@ final class Blocking {
     }
     if (holder != null && thread.operation != Operation.JOIN) {
       text.append(", held by ").append(holder.path);
-      if (holder.ended) {
+      if (!scheduler.leftover().contains(holder)) {
         text.append(", which has ended");
       }
     }

@@ -4,7 +4,6 @@ import dev.replay.engine.choice.Chooser;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.SharedState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +69,10 @@ public final class Execution {
     } finally {
       Gate.close();
     }
-    Outcome outcome = scheduler.outcome();
     return new ExecutionResult(
-        outcome,
+        scheduler.outcome(),
         hooks.failure(),
-        outcome == Outcome.DEADLOCK ? Blocking.describe(scheduler) : List.of(),
-        outcome == Outcome.COMPLETED ? Blocking.describe(scheduler) : List.of(),
+        scheduler.leftover().size(),
         scheduler.steps(),
         scheduler.spinsCut(),
         new Readout(scheduler));

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome how it ended
  * @param failure the first exception that left a thread's body, null if there was none
- * @param blocked for a deadlock: who waits for what, one sentence a thread
- * @param leftover threads that were still there when the main thread ended, one sentence each
+ * @param leftover how many threads had not ended
  * @param steps scheduling points passed
  * @param spinsCut whether a spinning thread was kept from spinning on, so that not every schedule is possible
  * @param details reads the rest out on demand
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionResult(
     Outcome outcome,
     @Nullable Failure failure,
-    List<String> blocked,
-    List<String> leftover,
+    int leftover,
     int steps,
     boolean spinsCut,
     Details details) {
@@ -33,6 +31,9 @@ public record ExecutionResult(
 
     /** The events, readable. */
     List<Event> events();
+
+    /** What each thread that had not ended waits for, one sentence a thread. */
+    List<String> waiting();
 
     /** The choices made where there was more than one option, as option numbers. */
     int[] picks();

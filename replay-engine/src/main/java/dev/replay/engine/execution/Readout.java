@@ -138,6 +138,11 @@ final class Readout implements ExecutionResult.Details {
   }
 
   @Override
+  public List<String> waiting() {
+    return Blocking.describe(scheduler);
+  }
+
+  @Override
   public int[] picks() {
     return scheduler.picks();
   }

@@ -49,6 +49,7 @@ final class Scheduler implements ChoicePoint {
   private int steps;
   private boolean spinsCut;
   private @Nullable Outcome outcome;
+  private List<ControlledThread> leftover = List.of();
 
   /** No step is taken any more: platform threads unwind. */
   private boolean closing;
@@ -109,10 +110,9 @@ final class Scheduler implements ChoicePoint {
     running = main;
     carrier.run(main);
     closing = true;
-    for (int i = threadCount - 1; i >= 0; i--) {
-      if (!threads[i].ended) {
-        carrier.discard(threads[i]);
-      }
+    leftover = unfinished();
+    for (int i = leftover.size() - 1; i >= 0; i--) {
+      carrier.discard(leftover.get(i));
     }
   }
 
@@ -147,23 +147,23 @@ final class Scheduler implements ChoicePoint {
     trace.step(me.index, Operation.START, me.object, Footprint.THREAD, Sites.NONE, true);
   }
 
-  /** The last act of a thread: announces its end, then leaves for good. */
+  /** The last act of a thread: announces its end, then leaves for good. Never throws, the thread is past all handlers. */
   void end() {
     ControlledThread me = running();
+    ControlledThread next = null;
     if (!closing) {
-      me.deadline = ControlledThread.NO_DEADLINE;
-      point(Operation.END, me.object, Footprint.THREAD, Sites.NONE, false);
-      me.ended = true;
-      if (me.index == 0) {
-        mainEnded = true;
+      try {
+        point(Operation.END, me.object, Footprint.THREAD, Sites.NONE, false);
+        me.ended = true;
+        mainEnded |= me.index == 0;
+        next = next(me);
+      } catch (ExecutionAborted e) {
+        running = me; // a platform thread that is discarded while it waits to end
       }
-      ControlledThread next = next(me);
-      running = next;
-      carrier.leave(me, next);
-    } else {
-      me.ended = true;
-      carrier.leave(me, null);
     }
+    me.ended = true;
+    running = next;
+    carrier.leave(me, next);
   }
 
   private void switchTo(ControlledThread me, @Nullable ControlledThread next) {
@@ -416,9 +416,12 @@ final class Scheduler implements ChoicePoint {
 
   /** The controlled thread behind {@code thread}, or null if it is foreign. */
   @Nullable ControlledThread find(@Nullable Thread thread) {
-    for (int i = threadCount - 1; i >= 0; i--) {
-      if (threads[i].thread == thread) {
-        return threads[i];
+    // Foreign threads ask too, at any time: they may miss a thread that is just being registered, but must not stumble.
+    ControlledThread[] all = threads;
+    for (int i = Math.min(threadCount, all.length) - 1; i >= 0; i--) {
+      ControlledThread candidate = all[i];
+      if (candidate != null && candidate.thread == thread) {
+        return candidate;
       }
     }
     return null;
@@ -459,14 +462,23 @@ final class Scheduler implements ChoicePoint {
     return decisions;
   }
 
+  /** The threads that have not ended, at this moment. */
   List<ControlledThread> unfinished() {
-    List<ControlledThread> unfinished = new ArrayList<>();
+    List<ControlledThread> unfinished = List.of();
     for (int i = 0; i < threadCount; i++) {
       if (!threads[i].ended) {
+        if (unfinished.isEmpty()) {
+          unfinished = new ArrayList<>();
+        }
         unfinished.add(threads[i]);
       }
     }
     return unfinished;
+  }
+
+  /** The threads that had not ended when the execution was over. */
+  List<ControlledThread> leftover() {
+    return leftover;
   }
 
   // ---- the choice that is being made

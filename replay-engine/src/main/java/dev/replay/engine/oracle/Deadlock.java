@@ -15,8 +15,8 @@ public final class Deadlock implements Oracle {
     return Optional.of(
         new Drift(
             Drift.Kind.DEADLOCK,
-            "deadlock: " + result.blocked().size() + " threads wait and nobody can wake them",
-            result.blocked(),
+            "deadlock: " + result.leftover() + " threads wait and nobody can wake them",
+            result.details().waiting(),
             null));
   }
 }

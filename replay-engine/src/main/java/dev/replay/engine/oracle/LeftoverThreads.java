@@ -8,14 +8,14 @@ public final class LeftoverThreads implements Oracle {
 
   @Override
   public Optional<Drift> judge(ExecutionResult result) {
-    if (result.leftover().isEmpty()) {
+    if (result.leftover() == 0) {
       return Optional.empty();
     }
     return Optional.of(
         new Drift(
             Drift.Kind.LEFTOVER_THREADS,
-            result.leftover().size() + " threads are left over",
-            result.leftover(),
+            result.leftover() + " threads are left over",
+            result.details().waiting(),
             null));
   }
 }
