@@ -11,7 +11,7 @@ import java.util.Optional;
  * What came of exploring a program.
  *
  * @param complete whether every execution that can differ was run, without any bound; false is no fault of the program
- * @param finding the first drift found, with its execution; exploration stops there
+ * @param finding the first drift found, with its execution
  * @param statistics how much was run
  * @param uncontrolled what was not under control, one sentence each; not complete unless empty
  */
@@ -38,6 +38,7 @@ public record Exploration(
    *
    * @param executions executions that ran to their end
    * @param givenUp executions that were cut short because their like was run before
+   * @param drifted executions that drifted: at most one unless options say to go on
    * @param steps scheduling points in all
    * @param time real time
    * @param strategy what chose
@@ -47,6 +48,7 @@ public record Exploration(
   public record Statistics(
       long executions,
       long givenUp,
+      long drifted,
       long steps,
       Duration time,
       String strategy,

@@ -43,6 +43,8 @@ final class Explorer {
 
   private long executions;
   private long givenUp;
+  private long drifted;
+  private @Nullable Finding first;
   private long steps;
   private boolean spinsCut;
   private int leftoverThreads;
@@ -70,10 +72,16 @@ final class Explorer {
       count(result);
       Optional<Drift> drift = driver.judge(result);
       if (drift.isPresent()) {
-        return result(findingOf(drift.get(), result));
+        drifted++;
+        if (first == null) {
+          first = findingOf(drift.get(), result);
+        }
+        if (options.stopAtFirstDrift()) {
+          break;
+        }
       }
     }
-    return result(null);
+    return result();
   }
 
   private boolean isTimeUp() {
@@ -145,19 +153,20 @@ final class Explorer {
             Replayer.comparable(events)));
   }
 
-  private Exploration result(@Nullable Finding finding) {
+  private Exploration result() {
     List<String> uncontrolled = new ArrayList<>();
     if (spinsCut) {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
     }
     uncontrolled.addAll(ReplayAgent.failures());
-    boolean complete = finding == null && strategy.isExhausted() && uncontrolled.isEmpty();
+    boolean complete = (first == null || !options.stopAtFirstDrift()) && strategy.isExhausted() && uncontrolled.isEmpty();
     return new Exploration(
         complete,
-        Optional.ofNullable(finding),
+        Optional.ofNullable(first),
         new Statistics(
             executions,
             givenUp,
+            drifted,
             steps,
             Duration.ofNanos(System.nanoTime() - start),
             strategy.description(),

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxPause how much virtual time such pauses may take in an execution
  * @param threads what runs controlled threads
  * @param failOnLeftoverThreads whether threads left over are drift
+ * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and the first is reported
  * @param stuckAfter real time without any scheduling point after which an execution is given up
  * @param testClass class whose own timed waits never expire early; empty to take the program's
  */
@@ -30,6 +31,7 @@ public record Options(
     Duration maxPause,
     Threads threads,
     boolean failOnLeftoverThreads,
+    boolean stopAtFirstDrift,
     Duration stuckAfter,
     String testClass) {
 
@@ -67,6 +69,7 @@ public record Options(
     b.maxPause = maxPause;
     b.threads = threads;
     b.failOnLeftoverThreads = failOnLeftoverThreads;
+    b.stopAtFirstDrift = stopAtFirstDrift;
     b.stuckAfter = stuckAfter;
     b.testClass = testClass;
     return b;
@@ -93,6 +96,7 @@ public record Options(
     private Duration maxPause = Duration.ofSeconds(30);
     private Threads threads = Threads.AUTOMATIC;
     private boolean failOnLeftoverThreads;
+    private boolean stopAtFirstDrift = true;
     private Duration stuckAfter = Duration.ofSeconds(10);
     private String testClass = "";
 
@@ -151,6 +155,11 @@ public record Options(
       return this;
     }
 
+    public Builder stopAtFirstDrift(boolean stop) {
+      stopAtFirstDrift = stop;
+      return this;
+    }
+
     public Builder stuckAfter(Duration d) {
       stuckAfter = d;
       return this;
@@ -180,6 +189,7 @@ public record Options(
           maxPause,
           threads,
           failOnLeftoverThreads,
+          stopAtFirstDrift,
           stuckAfter,
           testClass);
     }

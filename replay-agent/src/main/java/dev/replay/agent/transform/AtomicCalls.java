@@ -43,7 +43,7 @@ final class AtomicCalls implements Rewriting {
     if (effect == Effect.NONE || isStatic && effect != Effect.THREAD) {
       return false;
     }
-    if (code.beforeSuperCall(instruction) || code.jdk && effect == Effect.COMPOSITE) {
+    if (code.beforeSuperCall(instruction) || code.jdk && effect == Effect.COMPOSITE && !submits(callee)) {
       return true;
     }
     if (effect == Effect.THREAD) {
@@ -58,6 +58,12 @@ final class AtomicCalls implements Rewriting {
             .register();
     announce(code, call, callee, site, effect);
     return true;
+  }
+
+  /** Inside the JDK too, handing a task to an executor is announced: it may be a fork-join pool. */
+  private static boolean submits(String callee) {
+    return callee.equals("java/util/concurrent/Executor")
+        || callee.equals("java/util/concurrent/ForkJoinPool");
   }
 
   private static void announce(

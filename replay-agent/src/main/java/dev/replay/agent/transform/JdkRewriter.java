@@ -19,6 +19,7 @@ final class JdkRewriter {
         JdkClasses.isComposite(node.name)
             ? List.of(
                 new MonitorInstructions(),
+                new OrderedWorkers(),
                 new SharedPools(),
                 new FieldAccesses(hierarchy, true),
                 new ReplacedCalls(true),

@@ -8,11 +8,18 @@ import org.objectweb.asm.tree.InsnList;
 /** In the second body of a method: monitor instructions become hook calls. */
 final class MonitorInstructions implements Rewriting {
 
+  /** In {@code Timer} entering is a scheduling point; other JDK classes with monitors are one step a call. */
+  private static int site(Code code, AbstractInsnNode instruction) {
+    return code.site(Operation.ENTER, instruction)
+        .composite(code.owner.name.startsWith("java/util/Timer"))
+        .register();
+  }
+
   @Override
   public boolean rewrite(Code code, AbstractInsnNode instruction) {
     InsnList calls = new InsnList();
     if (instruction.getOpcode() == Opcodes.MONITORENTER) {
-      Code.push(calls, code.site(Operation.ENTER, instruction).register());
+      Code.push(calls, site(code, instruction));
       calls.add(Code.call(Code.MONITOR, "enter", "(Ljava/lang/Object;I)V"));
     } else if (instruction.getOpcode() == Opcodes.MONITOREXIT) {
       calls.add(Code.call(Code.MONITOR, "exit", "(Ljava/lang/Object;)V"));

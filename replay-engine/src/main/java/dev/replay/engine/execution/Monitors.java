@@ -2,6 +2,8 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import dev.replay.hooks.Sites;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,21 @@ final class Monitors {
       monitor.count++;
       return;
     }
-    me.monitor = monitor;
-    scheduler.point(Operation.ENTER, monitor.object, Footprint.MONITOR, site, false);
-    me.monitor = null;
+    if (monitor.owner == null && isInsideAtomicCall(site)) {
+      scheduler.also(Operation.ENTER, monitor.object, Footprint.MONITOR, false);
+    } else {
+      me.monitor = monitor;
+      scheduler.point(Operation.ENTER, monitor.object, Footprint.MONITOR, site, false);
+      me.monitor = null;
+    }
     monitor.owner = me;
     monitor.count = 1;
+  }
+
+  /** JDK objects that are one step a call take their free monitors without a scheduling point. */
+  private static boolean isInsideAtomicCall(int site) {
+    Site s = Sites.get(site);
+    return s.jdk && !s.composite;
   }
 
   void exit(Object object) {

@@ -167,7 +167,9 @@ final class ProgramHooks implements HookTarget {
     if (s.composite && !(receiver instanceof ForkJoinPool) && !(receiver instanceof ForkJoinTask)) {
       return -1;
     }
-    int object = scheduler.objects.number(sharedObject(receiver));
+    // Whoever waits for a task may help out in the pool.
+    Object shared = receiver instanceof ForkJoinTask ? pools.commonPool() : sharedObject(receiver);
+    int object = scheduler.objects.number(shared);
     int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
     scheduler.running().lastCall = object;
     scheduler.point(s.operation, object, part, site, s.readOnly);
@@ -464,9 +466,7 @@ final class ProgramHooks implements HookTarget {
   }
 
   int chooseOutcome(int site, String... outcomes) {
-    if (faults >= settings.maxFaults()) {
-      return 0;
-    }
+    // Announced even when the budget is used up: whether it is depends on what others did before.
     scheduler.point(Operation.FAULT, Footprint.FAULTS, 0, site, false);
     if (faults >= settings.maxFaults()) {
       return 0;

@@ -130,11 +130,13 @@ final class Scheduler implements ChoicePoint {
     }
     me.announce(operation, object, part, site, readOnly);
     noteSpin(me);
-    if (me.classInitializers == 0 || !isEnabled(me)) {
-      ControlledThread next = next(me);
-      if (next != me) {
-        switchTo(me, next);
-      }
+    if (me.classInitializers > 0 && isEnabled(me)) {
+      trace.also(me.index, operation, object, part, site, readOnly);
+      return;
+    }
+    ControlledThread next = next(me);
+    if (next != me) {
+      switchTo(me, next);
     }
     trace.step(me.index, operation, object, part, site, readOnly);
     for (int i = 0; i < me.openCount; i++) {
@@ -506,6 +508,13 @@ final class Scheduler implements ChoicePoint {
     }
     ControlledThread thread = threads[actor];
     if (trace.conflictsWithLastStep(thread.target, thread.part, thread.readOnly)) {
+      return true;
+    }
+    // Every step may look at its own thread's interrupt and permit, deep inside the JDK.
+    if (trace.conflictsWithLastStep(thread.object, Footprint.THREAD, true)
+        || (thread.part == Footprint.THREAD
+            && !thread.readOnly
+            && thread.target == threads[trace.actor(trace.lastStep())].object)) {
       return true;
     }
     for (int i = 0; i < thread.openCount; i++) {

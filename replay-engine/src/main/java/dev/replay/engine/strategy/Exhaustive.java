@@ -134,16 +134,17 @@ public final class Exhaustive implements Strategy {
   }
 
   private static void check(Node node, ChoicePoint point) {
-    if (node.options != point.options() || node.threads != point.choosesThread()) {
+    boolean same = node.options == point.options() && node.threads == point.choosesThread();
+    for (int option = 0; same && node.threads && option < node.options; option++) {
+      same = node.bits[option] == bit(point.actor(option));
+    }
+    if (!same) {
       throw new NondeterminismException(
           "after the same decisions as before, "
               + point.thread()
-              + " found "
-              + point.options()
-              + " options at "
+              + " found other options at "
               + point.site()
-              + " where there were "
-              + node.options);
+              + " than before; something in the program is not under control");
     }
   }
 

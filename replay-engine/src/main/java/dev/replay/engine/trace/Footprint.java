@@ -6,7 +6,10 @@ package dev.replay.engine.trace;
  */
 public final class Footprint {
 
-  /** Parts of an object are its fields (their member number) or array elements (their index), or one of these. */
+  /**
+   * Parts of an object are its fields (their member number) or array elements (their index), or one of these. The whole
+   * includes the monitor: a call of a synchronized collection takes it.
+   */
   public static final int WHOLE = -1;
 
   public static final int MONITOR = -2;
@@ -26,6 +29,8 @@ public final class Footprint {
   }
 
   private static boolean samePart(int part1, int part2) {
-    return part1 == part2 || (part1 == WHOLE && part2 >= 0) || (part2 == WHOLE && part1 >= 0);
+    return part1 == part2
+        || (part1 == WHOLE && part2 != THREAD)
+        || (part2 == WHOLE && part1 != THREAD);
   }
 }

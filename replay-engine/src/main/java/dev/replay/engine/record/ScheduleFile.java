@@ -1,0 +1,84 @@
+package dev.replay.engine.record;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schedules in files: JSON in UTF-8, one decision or event a line and always in the same order, so
+ * that people can read the files and compare them.
+ */
+public final class ScheduleFile {
+
+  private ScheduleFile() {}
+
+  /**
+   * Writes all of the file or nothing, over an earlier file of that name; creates directories.
+   *
+   * @throws ScheduleFileException if it cannot be written; an earlier file is untouched then
+   */
+  public static void write(Path file, Schedule schedule) {
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling(".replay-" + UUID.randomUUID() + ".tmp");
+    try {
+      createDirectory(target.getParent());
+      try {
+        Files.writeString(
+            temporary, ScheduleJson.write(schedule), StandardOpenOption.CREATE_NEW);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new ScheduleFileException(
+          file,
+          "cannot be written (" + e + ")",
+          "make its directory writable, or choose another place for it",
+          e);
+    }
+  }
+
+  /** Before JDK 20, createDirectories refuses a link to a directory (JDK-8294193). */
+  private static void createDirectory(@Nullable Path directory) throws IOException {
+    if (directory != null && !Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote. Accepts no field less and no field more.
+   *
+   * @throws ScheduleFileException if there is no such file, or it is not a schedule that this
+   *     version can read
+   */
+  public static Schedule read(Path file) {
+    return ScheduleJson.read(file, content(file));
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new ScheduleFileException(
+          file,
+          "does not exist",
+          "check the path (relative ones start at "
+              + Path.of("").toAbsolutePath()
+              + "), or run the test without a schedule to record one",
+          e);
+    } catch (CharacterCodingException e) {
+      throw new ScheduleFileException(
+          file, "is not text in UTF-8", ScheduleFileException.RECORD_AGAIN, e);
+    } catch (IOException e) {
+      throw new ScheduleFileException(
+          file, "cannot be read (" + e + ")", "check that it is a file and readable", e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.replay.engine.record;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A schedule file that cannot be read or written; the message says why and what to do about it. */
+public final class ScheduleFileException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  static final String RECORD_AGAIN =
+      "restore it from version control, or delete it and run the test without a schedule to record"
+          + " a new one";
+
+  ScheduleFileException(Path file, String what, String remedy, @Nullable Throwable cause) {
+    super("schedule file " + file + ": " + what + "; " + remedy, cause);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.replay.engine.report;
+
+import dev.replay.engine.trace.Event;
+import dev.replay.hooks.Operation;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which places more than one thread touches in a trace. A place is a field of an object or its
+ * monitor; a call touches all fields of its object.
+ */
+final class SharedPlaces {
+
+  private static final String MONITOR = "(monitor)";
+  private static final String ALL_FIELDS = "(all fields)";
+  private static final String ANY_FIELD = "(any field)";
+
+  private record Place(String object, String part) {}
+
+  private final Map<Place, Set<String>> visitors = new HashMap<>();
+  private final Set<String> threads = new HashSet<>();
+
+  SharedPlaces(List<Event> events) {
+    for (Event event : events) {
+      threads.add(event.thread());
+      if (isAccess(event)) {
+        String part = part(event);
+        visit(new Place(event.object(), part), event.thread());
+        if (!part.equals(MONITOR)) {
+          visit(new Place(event.object(), ANY_FIELD), event.thread());
+        }
+      }
+    }
+  }
+
+  /** Whether the event is an access to a place that no other thread touches. */
+  boolean isLocal(Event event) {
+    if (!isAccess(event) || threads.contains(event.object())) {
+      return false;
+    }
+    String part = part(event);
+    Set<String> meets = new HashSet<>();
+    if (part.equals(ALL_FIELDS)) {
+      meets.addAll(visitors(event.object(), ANY_FIELD));
+    } else {
+      meets.addAll(visitors(event.object(), part));
+      if (!part.equals(MONITOR)) {
+        meets.addAll(visitors(event.object(), ALL_FIELDS));
+      }
+    }
+    return meets.size() <= 1;
+  }
+
+  private void visit(Place place, String thread) {
+    visitors.computeIfAbsent(place, p -> new HashSet<>()).add(thread);
+  }
+
+  private Set<String> visitors(String object, String part) {
+    return visitors.getOrDefault(new Place(object, part), Set.of());
+  }
+
+  private static boolean isAccess(Event event) {
+    return switch (event.operation()) {
+      case READ, WRITE, CALL, ENTER, EXIT, REENTER, WAIT, NOTIFY -> !event.object().isEmpty();
+      default -> false;
+    };
+  }
+
+  private static String part(Event event) {
+    return switch (event.operation()) {
+      case ENTER, EXIT, REENTER, WAIT, NOTIFY -> MONITOR;
+      // A variable handle's target is its method, VarHandle.getAndAdd, not the field.
+      default ->
+          event.operation() == Operation.CALL || event.target().contains(".")
+              ? ALL_FIELDS
+              : event.target();
+    };
+  }
+}

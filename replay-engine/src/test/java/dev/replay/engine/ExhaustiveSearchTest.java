@@ -1,0 +1,115 @@
+package dev.replay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.Outcome;
+import dev.replay.engine.strategy.Exhaustive;
+import dev.replay.engine.strategy.Strategy;
+import dev.replay.hooks.Continuations;
+import dev.replay.programs.Generated;
+import dev.replay.programs.Shapes;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExhaustiveSearchTest {
+
+  private static final Options OPTIONS =
+      Options.builder()
+          .search(Options.Search.EXHAUSTIVE)
+          .executions(1_000_000)
+          .time(Duration.ofMinutes(5))
+          .build();
+
+  @BeforeAll
+  static void instrument() {
+    Replay.install();
+  }
+
+  private static Exploration explore(Program program) {
+    Exploration exploration = Replay.explore(program, OPTIONS);
+    assertThat(exploration.finding()).isEmpty();
+    assertThat(exploration.complete()).as(exploration.coverage()).isTrue();
+    return exploration;
+  }
+
+  /** All orders of n writes differ: n!. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 2", "3, 6", "4, 24"})
+  void writersOfOneVariableHaveAsManyTraceClassesAsOrders(int writers, int classes) {
+    assertThat(explore(faults -> Shapes.writers(writers)).executions()).isEqualTo(classes);
+  }
+
+  @Test
+  void threadsOnTheirOwnVariablesHaveOneTraceClass() {
+    assertThat(explore(faults -> Shapes.disjoint(3)).executions()).isEqualTo(1);
+  }
+
+  /** The order in which the monitor is taken is all that can differ: n!. */
+  @ParameterizedTest
+  @CsvSource({"2, 2", "3, 6", "4, 24"})
+  void usersOfOneMonitorHaveAsManyTraceClassesAsOrders(int users, int classes) {
+    assertThat(explore(faults -> Shapes.lockUsers(users)).executions()).isEqualTo(classes);
+  }
+
+  /** Each reader reads before or after the write, independently of the others: 2^n. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 4", "3, 8", "4, 16"})
+  void readersOfOneWriterHaveOneTraceClassForEachSubset(int readers, int classes) {
+    assertThat(explore(faults -> Shapes.readersAndWriter(readers)).executions()).isEqualTo(classes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3"})
+  void readersAndWritersHaveAsManyTraceClassesAsCountedByHand(int rounds) {
+    assertThat(explore(faults -> Shapes.readWrite(rounds)).executions())
+        .isEqualTo(ReadWriteClasses.count(rounds));
+  }
+
+  /**
+   * The safety net under every reduction: what can be observed with it is what can be observed without. Two threads of four
+   * steps and three of two; every kind of step meets every other in one seed or another.
+   */
+  @Test
+  void reductionLosesNoOutcomeOfGeneratedPrograms() {
+    boolean fast = Continuations.available();
+    for (long seed = 0; seed < (fast ? 120 : 12); seed++) {
+      assertSameOutcomes(seed, 2, 3);
+    }
+    for (long seed = 0; seed < (fast ? 12 : 1); seed++) {
+      assertSameOutcomes(seed, 3, 1);
+    }
+  }
+
+  private static void assertSameOutcomes(long seed, int threads, int steps) {
+    Set<String> all = outcomes(seed, threads, steps, new EveryInterleaving());
+    Set<String> reduced = outcomes(seed, threads, steps, new Exhaustive());
+    assertThat(reduced).as("seed %d, %d threads of %d steps", seed, threads, steps).isEqualTo(all);
+  }
+
+  private static Set<String> outcomes(long seed, int threads, int steps, Strategy strategy) {
+    Generated program = new Generated(seed, threads, steps);
+    Set<String> outcomes = new TreeSet<>();
+    String[] outcome = new String[1];
+    new Host(faults -> outcome[0] = program.run(), OPTIONS)
+        .run(
+            driver -> {
+              while (strategy.begin()) {
+                ExecutionResult result = driver.run(strategy);
+                strategy.end();
+                if (result.outcome() == Outcome.COMPLETED) {
+                  outcomes.add(outcome[0]);
+                }
+                assertThat(result.failure()).isNull();
+              }
+              return outcomes;
+            });
+    return new HashSet<>(outcomes);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.replay.junit;
+
+import dev.replay.agent.ReplayAgent;
+import dev.replay.agent.transform.Instrumenter;
+import dev.replay.engine.Replay;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.JUnitException;
+
+/**
+ * Fails closed: a JVM that cannot be instrumented fails every replay test, and only those. So
+ * attaching keeps its failure to itself, and each test asks for it.
+ */
+final class Instrumentation {
+
+  private static boolean attempted;
+  private static @Nullable Throwable failure;
+
+  private Instrumentation() {}
+
+  /** Tries once in a JVM; a second try after a failure would only hide the first message. */
+  static synchronized void attach() {
+    if (attempted) {
+      return;
+    }
+    attempted = true;
+    try {
+      ReplayAgent.install();
+    } catch (RuntimeException | LinkageError e) {
+      failure = e;
+    }
+  }
+
+  /**
+   * Makes sure that the classes of this JVM, and {@code testClass} among them, are under control.
+   *
+   * @throws JUnitException if not; the message holds the remedy
+   */
+  static void require(Class<?> testClass) {
+    attach();
+    Throwable first = firstFailure();
+    if (first != null) {
+      throw missing(String.valueOf(first.getMessage()), first);
+    }
+    try {
+      Replay.install();
+    } catch (IllegalStateException e) {
+      throw missing(String.valueOf(e.getMessage()), e);
+    }
+    if (!new Instrumenter().concerns(testClass)) {
+      throw missing(
+          testClass.getName()
+              + " is in a package that is not rewritten (test frameworks, loggers, build tools); move the test to a"
+              + " package of your own",
+          null);
+    }
+    for (String left : ReplayAgent.failures()) {
+      if (left.startsWith(testClass.getName() + ":")) {
+        throw missing(
+            "the test class could not be rewritten: " + left + "; move the code at fault out of it",
+            null);
+      }
+    }
+  }
+
+  private static synchronized @Nullable Throwable firstFailure() {
+    return failure;
+  }
+
+  private static JUnitException missing(String message, @Nullable Throwable cause) {
+    String text =
+        message.startsWith("instrumentation is missing")
+            ? message
+            : "instrumentation is missing: " + message;
+    return cause == null ? new JUnitException(text) : new JUnitException(text, cause);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.replay.junit;
+
+import dev.replay.engine.Options;
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.platform.commons.JUnitException;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/** Turns the annotation and the configuration parameters that override it into options. */
+final class TestOptions {
+
+  private TestOptions() {}
+
+  /**
+   * Options for a test.
+   *
+   * @param testClass timed waits in it, and in classes inside it, are the test's own guards
+   * @throws JUnitException if a configuration parameter is no number
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  static Options of(ReplayTest test, Class<?> testClass, ConfigurationParameters parameters) {
+    return Options.builder()
+        .executions(number(parameters, "replay.executions", test.executions(), Integer::valueOf))
+        .time(
+            Duration.ofSeconds(
+                number(parameters, "replay.seconds", test.seconds(), Integer::valueOf)))
+        .search(test.search())
+        .seed(number(parameters, "replay.seed", test.seed(), Long::valueOf))
+        .maxSteps(test.maxSteps())
+        .maxFaults(test.maxFaults())
+        .adversarialTime(test.adversarialTime())
+        .maxPause(Duration.ofSeconds(test.maxPause()))
+        .failOnLeftoverThreads(test.failOnLeftoverThreads())
+        .threads(test.threads())
+        .stuckAfter(Duration.ofSeconds(test.stuckAfter()))
+        .testClass(testClass.getName())
+        .build();
+  }
+
+  private static <N extends Number> N number(
+      ConfigurationParameters parameters, String key, N otherwise, Function<String, N> parse) {
+    return parameters
+        .get(key)
+        .map(
+            text -> {
+              try {
+                return parse.apply(text.strip());
+              } catch (NumberFormatException e) {
+                throw new JUnitException(key + " is '" + text + "'; it must be a whole number", e);
+              }
+            })
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.replay.junit;
+
+import dev.replay.engine.Program;
+import dev.replay.engine.fault.Faults;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What one execution of a test does, as Jupiter would: a fresh instance (and one of each class
+ * around it), the before methods, the test, and the after methods of every instance whatever
+ * happened until then.
+ *
+ * <p>An execution whose assumption does not hold is none; if none was one, the test is aborted.
+ */
+final class TestProgram implements Program {
+
+  /** Outermost class first. */
+  private final List<InstanceFixtures> levels;
+
+  private final MethodHandle test;
+
+  private boolean anyRan;
+  private @Nullable TestAbortedException aborted;
+
+  TestProgram(List<Class<?>> classes, Method method) {
+    this.levels = classes.stream().map(InstanceFixtures::of).toList();
+    this.test = InstanceFixtures.bind(method);
+  }
+
+  @Override
+  public void run(Faults faults) throws Throwable {
+    List<Object> instances = new ArrayList<>(levels.size());
+    Throwable failure = null;
+    try {
+      Object innermost = create(instances);
+      for (int i = 0; i < instances.size(); i++) {
+        levels.get(i).before(instances.get(i), faults);
+      }
+      test.invokeExact(innermost, faults);
+    } catch (Throwable e) {
+      failure = e;
+    }
+    if (failure != null && endsExecution(failure)) {
+      throw failure;
+    }
+    failure = after(instances, faults, failure);
+    if (failure instanceof TestAbortedException e) {
+      aborted = e;
+    } else {
+      anyRan = true;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  /** The assumption that failed, if one did in every execution. */
+  Optional<TestAbortedException> aborted() {
+    return anyRan ? Optional.empty() : Optional.ofNullable(aborted);
+  }
+
+  private Object create(List<Object> instances) throws Throwable {
+    Object enclosing = null;
+    for (InstanceFixtures level : levels) {
+      enclosing = level.newInstance(enclosing);
+      instances.add(enclosing);
+    }
+    return instances.get(instances.size() - 1);
+  }
+
+  private @Nullable Throwable after(
+      List<Object> instances, Faults faults, @Nullable Throwable failure) throws Throwable {
+    Throwable first = failure;
+    for (int i = instances.size() - 1; i >= 0; i--) {
+      for (MethodHandle method : levels.get(i).after()) {
+        try {
+          method.invokeExact(instances.get(i), faults);
+        } catch (Throwable e) {
+          if (endsExecution(e)) {
+            throw e;
+          }
+          if (first == null
+              || first instanceof TestAbortedException && !(e instanceof TestAbortedException)) {
+            first = e;
+          } else {
+            first.addSuppressed(e);
+          }
+        }
+      }
+    }
+    return first;
+  }
+
+  /**
+   * The engine unwinds the threads of an execution that is over; nothing of the program may run
+   * then.
+   */
+  private static boolean endsExecution(Throwable e) {
+    return e instanceof Error && e.getClass().getPackageName().startsWith("dev.replay.engine");
+  }
+}
