@@ -86,6 +86,9 @@ public interface HookTarget {
   /** The number that the next unnamed thread gets. */
   int nextThreadNumber();
 
+  /** The identifier of the next thread; random generators mix it into their seeds. */
+  long nextThreadId();
+
   // ---- time, chance, shared pools
 
   /** The program is about to read a clock. */

@@ -116,6 +116,11 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public long nextThreadId() {
+    throw idle();
+  }
+
+  @Override
   public void readClock(int site) {
     throw idle();
   }

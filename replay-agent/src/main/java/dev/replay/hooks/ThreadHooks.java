@@ -314,6 +314,16 @@ public final class ThreadHooks {
     }
   }
 
+  /** The identifier of a thread that is being created. */
+  public static long nextThreadId() {
+    boolean was = Gate.suspend();
+    try {
+      return Gate.target.nextThreadId();
+    } finally {
+      Gate.resume(was);
+    }
+  }
+
   /** JDK 17 and 18: the number in the default name. */
   public static int nextThreadNum() {
     boolean was = Gate.suspend();

@@ -13,7 +13,7 @@ import org.junit.platform.commons.JUnitException;
 final class Instrumentation {
 
   private static boolean attempted;
-  private static @Nullable Throwable failure;
+  private static @Nullable String failure;
 
   private Instrumentation() {}
 
@@ -26,7 +26,7 @@ final class Instrumentation {
     try {
       ReplayAgent.install();
     } catch (RuntimeException | LinkageError e) {
-      failure = e;
+      failure = String.valueOf(e.getMessage());
     }
   }
 
@@ -37,40 +37,36 @@ final class Instrumentation {
    */
   static void require(Class<?> testClass) {
     attach();
-    Throwable first = firstFailure();
+    String first = firstFailure();
     if (first != null) {
-      throw missing(String.valueOf(first.getMessage()), first);
+      throw missing(first);
     }
     try {
       Replay.install();
     } catch (IllegalStateException e) {
-      throw missing(String.valueOf(e.getMessage()), e);
+      throw missing(String.valueOf(e.getMessage()));
     }
+    String type = testClass.getName();
     if (!new Instrumenter().concerns(testClass)) {
       throw missing(
-          testClass.getName()
-              + " is in a package that is not rewritten (test frameworks, loggers, build tools); move the test to a"
-              + " package of your own",
-          null);
+          type
+              + " is in a package that is not rewritten (test frameworks, loggers, build tools);"
+              + " move the test to a package of your own");
     }
     for (String left : ReplayAgent.failures()) {
-      if (left.startsWith(testClass.getName() + ":")) {
+      if (left.startsWith(type + ":")) {
         throw missing(
-            "the test class could not be rewritten: " + left + "; move the code at fault out of it",
-            null);
+            "the test class could not be rewritten: " + left + "; move its code to other classes");
       }
     }
   }
 
-  private static synchronized @Nullable Throwable firstFailure() {
+  private static synchronized @Nullable String firstFailure() {
     return failure;
   }
 
-  private static JUnitException missing(String message, @Nullable Throwable cause) {
-    String text =
-        message.startsWith("instrumentation is missing")
-            ? message
-            : "instrumentation is missing: " + message;
-    return cause == null ? new JUnitException(text) : new JUnitException(text, cause);
+  private static JUnitException missing(String message) {
+    String start = "instrumentation is missing: ";
+    return new JUnitException(message.startsWith(start) ? message : start + message);
   }
 }

@@ -84,15 +84,22 @@ final class TestProgram implements Program {
           if (endsExecution(e)) {
             throw e;
           }
-          if (first == null
-              || first instanceof TestAbortedException && !(e instanceof TestAbortedException)) {
-            first = e;
-          } else {
-            first.addSuppressed(e);
-          }
+          first = combined(first, e);
         }
       }
     }
+    return first;
+  }
+
+  /** The first failure wins, but one that only says that an assumption fails gives way. */
+  private static Throwable combined(@Nullable Throwable first, Throwable next) {
+    if (first == null) {
+      return next;
+    }
+    if (first instanceof TestAbortedException && !(next instanceof TestAbortedException)) {
+      return next;
+    }
+    first.addSuppressed(next);
     return first;
   }
 

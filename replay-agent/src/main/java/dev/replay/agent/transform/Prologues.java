@@ -53,9 +53,12 @@ final class Prologues {
     concerns(thread + "dispatchUncaughtException(Ljava/lang/Throwable;)V", "uncaught");
     controlled(thread + "nextThreadNum()I", Code.THREAD, "nextThreadNum");
     controlled(thread + "genThreadName()Ljava/lang/String;", Code.THREAD, "genThreadName");
+    controlled(thread + "nextThreadID()J", Code.THREAD, "nextThreadId");
+    controlled("java/lang/Thread$ThreadIdentifiers.next()J", Code.THREAD, "nextThreadId");
     before(thread + "exit()V", "bodyEnds");
     before(thread + "run()V", "bodyBegins");
     before("java/util/concurrent/ForkJoinWorkerThread.run()V", "bodyBegins");
+    before("java/util/concurrent/DelayScheduler.run()V", "bodyBegins");
     before("java/util/TimerThread.run()V", "bodyBegins");
     before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
     String support = "java/util/concurrent/locks/LockSupport.";

@@ -59,11 +59,9 @@ public final class Execution {
     SharedState.reset();
     scheduler.begin(chooser, carrier);
     hooks.begin(carrier);
-    Thread thread = new Thread(null, hooks.mainBody(body), "main");
-    thread.setContextClassLoader(contextLoader);
-    ControlledThread main = scheduler.register(thread, null);
     Gate.open(hooks);
     try {
+      ControlledThread main = scheduler.register(mainThread(body), null);
       carrier.prepare(main);
       scheduler.run(main);
     } finally {
@@ -76,6 +74,15 @@ public final class Execution {
         scheduler.steps(),
         scheduler.spinsCut(),
         new Readout(scheduler));
+  }
+
+  private Thread mainThread(Body body) {
+    Runnable main = hooks.mainBody(body);
+    Gate.enterProgram(); // so that the thread gets an identifier of this execution
+    Thread thread = new Thread(null, main, "main");
+    Gate.leaveProgram();
+    thread.setContextClassLoader(contextLoader);
+    return thread;
   }
 
   /**

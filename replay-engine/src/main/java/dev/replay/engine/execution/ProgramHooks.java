@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers the hooks of the program with scheduling points and with models of what blocks. */
 final class ProgramHooks implements HookTarget {
 
+  /** Beyond the identifiers that a JVM gets to by itself. */
+  private static final long FIRST_THREAD_ID = 1L << 40;
+
   private final Scheduler scheduler;
   private final Settings settings;
   private final @Nullable PlatformCarrier platform;
@@ -29,6 +32,7 @@ final class ProgramHooks implements HookTarget {
   private Carrier carrier;
   private @Nullable Failure failure;
   private int threadNumber;
+  private int threadId;
   private int faults;
   private long random;
 
@@ -52,6 +56,7 @@ final class ProgramHooks implements HookTarget {
     }
     failure = null;
     threadNumber = 0;
+    threadId = 0;
     faults = 0;
     random = 0x9E3779B97F4A7C15L;
   }
@@ -424,6 +429,11 @@ final class ProgramHooks implements HookTarget {
   @Override
   public int nextThreadNumber() {
     return threadNumber++;
+  }
+
+  @Override
+  public long nextThreadId() {
+    return FIRST_THREAD_ID + threadId++;
   }
 
   // ---- time, chance, pools, faults

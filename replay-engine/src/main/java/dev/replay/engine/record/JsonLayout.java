@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** JSON text with a field a line, and arrays with an element a line, which Jackson has no way to ask for. */
+/**
+ * JSON text with a field a line, and arrays with an element a line, which Jackson has no way to ask
+ * for.
+ */
 final class JsonLayout {
 
   private static final ObjectWriter ONE_LINE =

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A recorded execution: enough to run it again and to see that it is the same.
  *
- * @param test what was tested, for example {@code com.acme.CacheTest#stale}; a schedule of another test is refused
+ * @param test what was tested, for example {@code com.acme.CacheTest#stale}; a schedule of another
+ *     test is refused
  * @param drift kind of the drift, by its enum name
  * @param message what the drift was, one sentence
  * @param settings how executions were run

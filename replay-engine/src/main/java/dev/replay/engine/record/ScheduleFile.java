@@ -30,8 +30,7 @@ public final class ScheduleFile {
     try {
       createDirectory(target.getParent());
       try {
-        Files.writeString(
-            temporary, ScheduleJson.write(schedule), StandardOpenOption.CREATE_NEW);
+        Files.writeString(temporary, ScheduleJson.write(schedule), StandardOpenOption.CREATE_NEW);
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);

@@ -2,7 +2,6 @@ package dev.replay.engine.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,6 +25,10 @@ final class ScheduleJson {
 
   private static final String FORMAT = "replay-schedule";
   private static final int VERSION = 1;
+
+  /** Jackson has an exception of its own for this, but does not always throw it. */
+  private static final String END_OF_INPUT = "Unexpected end-of-input";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -118,8 +121,7 @@ final class ScheduleJson {
 
   private static JsonNode parse(Path file, String text) {
     if (text.isBlank()) {
-      throw new ScheduleFileException(
-          file, "is empty", ScheduleFileException.RECORD_AGAIN, null);
+      throw new ScheduleFileException(file, "is empty", ScheduleFileException.RECORD_AGAIN, null);
     }
     try {
       JsonNode root = MAPPER.readTree(text);
@@ -136,7 +138,7 @@ final class ScheduleJson {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String what =
-          e instanceof JsonEOFException
+          e.getOriginalMessage().startsWith(END_OF_INPUT)
               ? "ends in the middle, in line " + line + ": it is truncated"
               : "is not JSON, in line " + line + ": " + e.getOriginalMessage();
       throw new ScheduleFileException(file, what, ScheduleFileException.RECORD_AGAIN, e);

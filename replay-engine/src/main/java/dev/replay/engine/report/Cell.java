@@ -19,26 +19,34 @@ record Cell(String location, String verb, String target, String object) {
   /** A lambda's body has a line number; the name that javac gives it adds nothing. */
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
 
+  /** {@code Outer$} before the name of a nested class. */
+  private static final Pattern OUTER = Pattern.compile("(\\w+\\$)+(?=[A-Z])");
+
   private static final String CUT = "..";
 
   static Cell of(Event event) {
+    String object = withoutOuter(event.object());
     String verb = event.operation() == Operation.SPAWN ? "starts" : event.operation().verb;
-    return new Cell(
-        LAMBDA.matcher(event.location()).replaceAll("$1"), verb, target(event), event.object());
+    String location = LAMBDA.matcher(event.location()).replaceAll("$1");
+    return new Cell(withoutOuter(location), verb, target(event, object), object);
   }
 
   /** Threads park, join and sleep in some call; its name is told only where it says more. */
-  private static String target(Event event) {
+  private static String target(Event event, String object) {
     String target = event.target();
     return switch (event.operation()) {
       case JOIN, SLEEP, YIELD -> "";
       case PARK -> target.contains(".") ? "in " + target : "";
       default -> {
         int dot = target.indexOf('.');
-        boolean repeatsType = dot > 0 && event.object().startsWith(target.substring(0, dot) + "#");
+        boolean repeatsType = dot > 0 && object.startsWith(target.substring(0, dot) + "#");
         yield repeatsType ? target.substring(dot + 1) : target;
       }
     };
+  }
+
+  private static String withoutOuter(String name) {
+    return OUTER.matcher(name).replaceAll("");
   }
 
   /** All of it. */
@@ -52,7 +60,10 @@ record Cell(String location, String verb, String target, String object) {
     return text.toString();
   }
 
-  /** As much as {@code width} characters hold: first the class goes, then the object, if there is a target to name. */
+  /**
+   * As much as {@code width} characters hold: first the class goes, then the object, if there is a
+   * target to name.
+   */
   String text(int width) {
     Cell shorter = new Cell(location.substring(location.indexOf('.') + 1), verb, target, object);
     Cell shortest = target.isEmpty() ? shorter : new Cell(shorter.location, verb, target, "");

@@ -102,16 +102,18 @@ public final class FailureReport {
         "recorded schedule does not fit the program: "
             + (sameEvents
                 ? "all " + recorded + " events happened, but it is another execution"
-                : "event " + mismatch.event() + " of 0 to " + (recorded - 1) + " differs"));
+                : "event "
+                    + mismatch.event()
+                    + " differs (counted from 0; "
+                    + recorded
+                    + " are recorded)"));
     report.field("test", test);
     report.field("reason", mismatch.reason());
     if (!sameEvents) {
       report.field("expected", orElse(mismatch.expected(), "nothing, the recording ends here"));
       report.field("actual", orElse(mismatch.actual(), "nothing, the execution ended here"));
     }
-    result
-        .drift()
-        .ifPresent(drift -> report.message("it drifted, though: ", message(drift), ""));
+    result.drift().ifPresent(drift -> report.message("it drifted, though: ", message(drift), ""));
     timeline(report, result.events());
   }
 
@@ -127,11 +129,13 @@ public final class FailureReport {
   }
 
   private static void headline(ReportLines report, Finding finding, Exploration exploration) {
+    Statistics statistics = exploration.statistics();
+    boolean stoppedThere = finding.execution() == statistics.executions();
     String when =
         "   (execution "
             + finding.execution()
-            + ", after "
-            + seconds(exploration.statistics().time())
+            + (stoppedThere ? ", after " : " of " + statistics.executions() + " in ")
+            + seconds(statistics.time())
             + ")";
     report.message("drift: ", message(finding.drift()), when);
   }

@@ -23,9 +23,19 @@ final class SharedPlaces {
   private final Map<Place, Set<String>> visitors = new HashMap<>();
   private final Set<String> threads = new HashSet<>();
 
+  /**
+   * Monitors that are not given up in the trace: threads may wait for them that never got there.
+   */
+  private final Set<String> held = new HashSet<>();
+
   SharedPlaces(List<Event> events) {
     for (Event event : events) {
       threads.add(event.thread());
+      switch (event.operation()) {
+        case ENTER, REENTER -> held.add(event.object());
+        case EXIT, WAIT -> held.remove(event.object());
+        default -> {}
+      }
       if (isAccess(event)) {
         String part = part(event);
         visit(new Place(event.object(), part), event.thread());
@@ -36,12 +46,15 @@ final class SharedPlaces {
     }
   }
 
-  /** Whether the event is an access to a place that no other thread touches. */
+  /** Whether the event is an access to a place that no other thread touches or may wait for. */
   boolean isLocal(Event event) {
     if (!isAccess(event) || threads.contains(event.object())) {
       return false;
     }
     String part = part(event);
+    if (part.equals(MONITOR) && held.contains(event.object())) {
+      return false;
+    }
     Set<String> meets = new HashSet<>();
     if (part.equals(ALL_FIELDS)) {
       meets.addAll(visitors(event.object(), ANY_FIELD));

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class Timeline {
 
-  private static final int WIDTH = 150;
+  private static final int WIDTH = 148;
   private static final int WIDEST_COLUMN = 72;
   private static final int NARROWEST_COLUMN = 24;
   private static final int GAP = 2;
@@ -45,8 +45,9 @@ public final class Timeline {
 
   /**
    * The timeline, without what no other thread could notice and what the JDK does inside. Up to
-   * four threads take no more than 150 characters a line, more threads at least 24 each; of more
-   * than 60 rows the first 10 and the last 45 are shown.
+   * four threads take no more than 148 characters a line (a report indents by two), more threads at
+   * least 24 each if they need them; of more than 60 rows the first 10 and the last 45 are shown.
+   * What has to wait, a lock or a join, stands where it succeeds; what never does is not there.
    *
    * @param events of one execution, in order
    * @return lines with {@code \n} between them, two of header first; empty if there is nothing to

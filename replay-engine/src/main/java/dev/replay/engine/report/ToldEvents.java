@@ -11,8 +11,8 @@ import java.util.Set;
  * The events that a timeline tells:
  *
  * <ol>
- *   <li>no accesses to what only one thread touches, if there are several threads; waits stay, as
- *       they tell why a thread is stuck;
+ *   <li>no accesses to what only one thread touches, if there are several threads; waits stay, and
+ *       monitors held to the end, as they tell why a thread is stuck;
  *   <li>nothing that happens inside the JDK; but of a thread that would have nothing else to tell,
  *       the first event of each uninterrupted run of such events, unless it is a pool's worker;
  *   <li>of several jumps of the clock in a row, the last one.
@@ -92,9 +92,10 @@ final class ToldEvents {
     return event.operation() == Operation.CLOCK_JUMP;
   }
 
+  /** What says nothing about what the thread is for. */
   private static boolean isLife(Operation operation) {
     return switch (operation) {
-      case START, END, SPAWN, EXIT, CLOCK_JUMP -> true;
+      case START, END, SPAWN, JOIN, SLEEP, YIELD, PARK, EXIT, CLOCK_JUMP -> true;
       default -> false;
     };
   }

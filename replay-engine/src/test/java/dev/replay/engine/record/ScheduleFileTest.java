@@ -3,6 +3,7 @@ package dev.replay.engine.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.choice.Tape;
 import dev.replay.engine.execution.Settings;
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScheduleFileTest {
+
+  static {
+    ReplayAgent.install(); // before Operation is loaded, or the class path's copy would be
+  }
 
   private static final Schedule SCHEDULE =
       schedule("expected: \"v2\"\n but was: \"v1\"", 0x00c0ffee00000001L);
@@ -87,7 +92,13 @@ class ScheduleFileTest {
     Path file = directory.resolve("stale.replay.json");
     Schedule schedule =
         new Schedule(
-            "t", "DEADLOCK", "m", new Settings(1, false, 0, 0, ""), new Tape(List.of()), 1, List.of());
+            "t",
+            "DEADLOCK",
+            "m",
+            new Settings(1, false, 0, 0, ""),
+            new Tape(List.of()),
+            1,
+            List.of());
     ScheduleFile.write(file, schedule);
     assertThat(ScheduleFile.read(file)).isEqualTo(schedule);
   }
@@ -176,6 +187,14 @@ class ScheduleFileTest {
   void aTruncatedFileIsReportedWithItsLine() throws IOException {
     String truncated = TEXT.substring(0, TEXT.indexOf("\"occurrence\": 3"));
     assertThat(refusal(truncated)).isEqualTo("ends in the middle, in line 10: it is truncated");
+  }
+
+  @Test
+  void whereverAFileIsTruncatedItIsRefused() throws IOException {
+    for (int length = 0; length <= TEXT.lastIndexOf('}'); length++) {
+      assertThat(refusal(TEXT.substring(0, length)))
+          .matches("is empty|(ends in the middle|is not JSON), in line \\d+: [^\\n]+");
+    }
   }
 
   @Test

@@ -63,8 +63,7 @@ final class Story {
       String location,
       boolean inJdk,
       boolean poolWorker) {
-    events.add(
-        new Event(thread, operation, object, target, location, inJdk, poolWorker, time));
+    events.add(new Event(thread, operation, object, target, location, inJdk, poolWorker, time));
     return this;
   }
 }

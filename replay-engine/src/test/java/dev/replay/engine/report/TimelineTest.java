@@ -15,10 +15,15 @@ import static dev.replay.hooks.Operation.WAIT;
 import static dev.replay.hooks.Operation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.agent.ReplayAgent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
+
+  static {
+    ReplayAgent.install(); // before Operation is loaded, or the class path's copy would be
+  }
 
   @Test
   void threadsStandInColumns() {
@@ -49,14 +54,15 @@ class TimelineTest {
     Story story =
         Story.of("main", "main/0")
             .own("main", ENTER, "", "Account#1", "Bank.transfer:30")
-            .own("main", SLEEP, "Thread.sleep", "", "Bank.transfer:31")
-            .own("main/0", ENTER, "", "Account#2", "Bank.transfer:30")
-            .own("main/0", ENTER, "", "Account#1", "Bank.transfer:32")
+            .jump(1_500_000)
             .jump(50_000_000)
-            .jump(1_500_000_000)
+            .own("main", SLEEP, "Thread.sleep", "", "Bank.transfer:31")
             .also("main", EXIT, "Account#1")
-            .own("main", ENTER, "", "Account#2", "Bank.transfer:40")
-            .own("main", PARK, "CountDownLatch.await", "", "Bank.transfer:41");
+            .own("main/0", ENTER, "", "Account#1", "Bank.transfer:30")
+            .jump(1_500_000_000)
+            .own("main/0", PARK, "CountDownLatch.await", "", "Bank.transfer:41")
+            .also("main/0", EXIT, "Account#1")
+            .end("main");
     Golden.assertMatches("locks-and-time.txt", Timeline.render(story.events()));
   }
 
@@ -72,7 +78,7 @@ class TimelineTest {
   }
 
   @Test
-  void fourThreadsWithLongNamesFitIn150Characters() {
+  void fourThreadsWithLongNamesFitIn148Characters() {
     Story story = Story.of("main", "main/0", "main/1", "main/2");
     for (String thread : List.of("main", "main/0", "main/1", "main/2")) {
       story
@@ -91,7 +97,7 @@ class TimelineTest {
           .own(thread, WRITE, "n", "R#1", "R.set:3");
     }
     String timeline = Timeline.render(story.events());
-    assertThat(timeline.lines()).allMatch(line -> line.length() <= 150);
+    assertThat(timeline.lines()).allMatch(line -> line.length() <= 148);
     Golden.assertMatches("four-threads.txt", timeline);
   }
 
@@ -136,6 +142,16 @@ class TimelineTest {
   }
 
   @Test
+  void aMonitorThatIsHeldToTheEndIsTold() {
+    Story story =
+        Story.of("main", "main/0")
+            .own("main", ENTER, "", "Fork#1", "Table.a:1")
+            .own("main/0", ENTER, "", "Fork#2", "Table.b:2")
+            .also("main/0", EXIT, "Fork#2");
+    assertThat(rows(story)).containsExactly("starts", "starts", "Table.a:1 locks Fork#1");
+  }
+
+  @Test
   void aCallMeetsEveryFieldOfItsObject() {
     Story story =
         Story.of("main", "main/0")
@@ -165,7 +181,8 @@ class TimelineTest {
             .jdk("main/0", ENTER, "", "Stream#1", "PrintStream.println")
             .also("main/0", EXIT, "Stream#1");
     assertThat(rows(story))
-        .containsExactly("starts", "starts", "Test.a:1 calls put Box#1", "Test.b:2 calls get Box#1");
+        .containsExactly(
+            "starts", "starts", "Test.a:1 calls put Box#1", "Test.b:2 calls get Box#1");
   }
 
   @Test
@@ -190,6 +207,33 @@ class TimelineTest {
             "Queue.poll writes head Queue#1",
             "Test.a:2 calls put Box#1",
             "Test.a:3 calls put Box#1");
+  }
+
+  @Test
+  void nestedClassesAndLambdasHaveShortNames() {
+    Story story =
+        Story.of("main")
+            .own("main", CALL, "Gate.pass", "Test$Yard$Gate#1", "Test$Yard.lambda$enter$2:3")
+            .own("main", CALL, "Runnable.run", "Test$1#1", "Test$1.run:4");
+    assertThat(rows(story))
+        .containsExactly(
+            "starts", "Yard.enter:3 calls pass Gate#1", "Test$1.run:4 calls Runnable.run Test$1#1");
+  }
+
+  @Test
+  void aThreadThatOtherwiseOnlyWaitsTellsWhatItDoesInTheJdk() {
+    Story story =
+        Story.of("main", "main/0")
+            .jdk("main", WRITE, "VarHandle.compareAndSet", "Future#1", "Future.complete:9")
+            .jdk("main/0", WRITE, "VarHandle.compareAndSet", "Future#1", "Future.complete:9")
+            .own("main", JOIN, "Thread.join", "main/0", "Test.a:1");
+    assertThat(rows(story))
+        .containsExactly(
+            "starts",
+            "starts",
+            "Future.complete:9 writes VarHandle.compareAndSet Future#1",
+            "Future.complete:9 writes VarHandle.compareAndSet Future#1",
+            "Test.a:1 joins main/0");
   }
 
   @Test

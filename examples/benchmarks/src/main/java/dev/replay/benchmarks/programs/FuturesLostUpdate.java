@@ -19,6 +19,7 @@ public final class FuturesLostUpdate {
   }
 
   private void append(String text) {
-    log = log + text;
+    String before = log;
+    log = before + text;
   }
 }

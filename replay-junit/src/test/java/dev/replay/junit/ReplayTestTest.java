@@ -1,0 +1,29 @@
+package dev.replay.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replay.engine.Options;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.launcher.core.LauncherConfigurationParameters;
+
+class ReplayTestTest {
+
+  @ReplayTest
+  void allDefaults() {}
+
+  @Test
+  void defaultsAreThoseOfTheEngine() throws NoSuchMethodException {
+    ReplayTest annotation =
+        getClass().getDeclaredMethod("allDefaults").getAnnotation(ReplayTest.class);
+
+    Options options = TestOptions.of(annotation, String.class, none());
+
+    assertThat(options)
+        .isEqualTo(Options.defaults().toBuilder().testClass("java.lang.String").build());
+  }
+
+  private static ConfigurationParameters none() {
+    return LauncherConfigurationParameters.builder().enableImplicitProviders(false).build();
+  }
+}
