@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replay.engine.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.ConfigurationParameters;
-import org.junit.platform.launcher.core.LauncherConfigurationParameters;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 class ReplayTestTest {
 
@@ -24,6 +24,9 @@ class ReplayTestTest {
   }
 
   private static ConfigurationParameters none() {
-    return LauncherConfigurationParameters.builder().enableImplicitProviders(false).build();
+    return LauncherDiscoveryRequestBuilder.request()
+        .enableImplicitConfigurationParameters(false)
+        .build()
+        .getConfigurationParameters();
   }
 }

@@ -28,13 +28,13 @@ public class DiscoverySample {
   /** Inside. */
   @Nested
   @Tag("nested-tag")
-  class Inner {
+  public class Inner {
     @ReplayTest
     void inside() {}
 
     /** Further inside. */
     @Nested
-    class Innermost {
+    public class Innermost {
       @ReplayTest
       void deepInside() {}
     }

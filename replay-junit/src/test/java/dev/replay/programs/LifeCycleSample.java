@@ -46,7 +46,7 @@ public class LifeCycleSample extends LifeCycleBase {
 
   /** Inside. */
   @Nested
-  class Inner {
+  public class Inner {
 
     Inner() {
       Calls.note("new inner");

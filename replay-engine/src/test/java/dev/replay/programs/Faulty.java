@@ -1,0 +1,149 @@
+package dev.replay.programs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Programs that drift, each in another way. */
+public final class Faulty {
+
+  private int plain;
+  private volatile boolean flag;
+
+  /** Kept from one execution to the next: what must not be. */
+  private static int leaked;
+
+  private Faulty() {}
+
+  public static void abBa() throws InterruptedException {
+    Object a = new Object();
+    Object b = new Object();
+    Thread other =
+        new Thread(
+            () -> {
+              synchronized (a) {
+                synchronized (b) {
+                  a.hashCode();
+                }
+              }
+            });
+    other.start();
+    synchronized (b) {
+      synchronized (a) {
+        b.hashCode();
+      }
+    }
+    other.join();
+  }
+
+  public static void lockIsNeverReleased() {
+    ReentrantLock lock = new ReentrantLock();
+    Thread other = new Thread(lock::lock);
+    other.start();
+    lock.lock();
+    lock.unlock();
+  }
+
+  public static void daemonsDeadlockBehindTheTest() {
+    ReentrantLock a = new ReentrantLock();
+    ReentrantLock b = new ReentrantLock();
+    new Thread(() -> takeBoth(a, b)).start();
+    new Thread(() -> takeBoth(b, a)).start();
+  }
+
+  private static void takeBoth(ReentrantLock first, ReentrantLock second) {
+    first.lock();
+    second.lock();
+    second.unlock();
+    first.unlock();
+  }
+
+  public static void twoThreadsWaitForEachOther() {
+    Faulty p = new Faulty();
+    new Thread(
+            () -> {
+              while (!p.flag) {
+                Thread.onSpinWait();
+              }
+            })
+        .start();
+    while (!p.flag) {
+      Thread.onSpinWait();
+    }
+  }
+
+  public static void childThrows() throws InterruptedException {
+    Thread child =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("child");
+            });
+    child.start();
+    child.join();
+  }
+
+  public static void childHandlesItsOwnException() throws InterruptedException {
+    List<Throwable> handled = new ArrayList<>();
+    Thread child =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("child");
+            });
+    child.setUncaughtExceptionHandler((thread, e) -> handled.add(e));
+    child.start();
+    child.join();
+    if (handled.size() != 1) {
+      throw new AssertionError("handler was called " + handled.size() + " times");
+    }
+  }
+
+  public static void leavesAPoolBehind() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    pool.submit(() -> 1).get();
+  }
+
+  public static void dependsOnTheExecutionBefore() {
+    AtomicInteger counter = new AtomicInteger();
+    leaked++;
+    for (int i = 0; i < leaked; i++) {
+      counter.incrementAndGet();
+    }
+  }
+
+  public static void readsRealInput() throws IOException {
+    java.io.PipedInputStream never = new java.io.PipedInputStream();
+    System.in.read();
+    never.close();
+  }
+
+  public static void loopsWithoutSharedAccess() {
+    long local = 1;
+    while (local != 0) {
+      local = local * 31 | 1;
+    }
+  }
+
+  /** Races on a field through futures on threads of their own: the same steps on every JDK. */
+  public static void lostUpdateThroughFutures() {
+    Faulty p = new Faulty();
+    CompletableFuture<Void> one = CompletableFuture.runAsync(() -> p.plain++, r -> new Thread(r).start());
+    CompletableFuture<Void> two = CompletableFuture.runAsync(() -> p.plain++, r -> new Thread(r).start());
+    one.join();
+    two.join();
+    if (p.plain != 2) {
+      throw new AssertionError("expected 2 but was " + p.plain);
+    }
+  }
+
+  /** Another program with the same shape, for replays that must not be taken for the recorded one. */
+  public static void lostUpdateElsewhere() {
+    Faulty p = new Faulty();
+    CompletableFuture<Void> one = CompletableFuture.runAsync(() -> p.plain += 2, r -> new Thread(r).start());
+    one.join();
+  }
+}
