@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  *       be worth nothing: exploration fails with the first event that differs;
  *   <li>the strategy chooses execution after execution; the oracles judge each;
  *   <li>the first that drifts is run again from its choices, with names; if it does not repeat itself, that is reported
- *       instead.
+ *       instead;
+ *   <li>the default schedule runs once more: if it differs now, state leaked from one execution into the next, and neither a
+ *       drift nor its absence can be believed.
  * </ol>
  */
 final class Explorer {
@@ -45,6 +47,8 @@ final class Explorer {
   private long givenUp;
   private long drifted;
   private @Nullable Finding first;
+  private long defaultFingerprint;
+  private List<Event> defaultEvents = List.of();
   private long steps;
   private boolean spinsCut;
   private int leftoverThreads;
@@ -81,6 +85,7 @@ final class Explorer {
         }
       }
     }
+    checkUnchanged("run again after " + (executions + givenUp) + " others");
     return result();
   }
 
@@ -101,20 +106,29 @@ final class Explorer {
 
   private void checkDeterminism() {
     ExecutionResult first = driver.run(Chooser.DEFAULT);
-    long expected = first.details().fingerprint();
-    List<Event> expectedEvents = first.details().events();
-    ExecutionResult second = driver.run(Chooser.DEFAULT);
-    if (second.details().fingerprint() != expected) {
+    defaultFingerprint = first.details().fingerprint();
+    defaultEvents = first.details().events();
+    checkUnchanged("run twice");
+  }
+
+  /** State that leaks from one execution into the next would make every later result worthless. */
+  private void checkUnchanged(String when) {
+    ExecutionResult again = driver.run(Chooser.DEFAULT);
+    if (again.details().fingerprint() != defaultFingerprint) {
       throw new NondeterminismException(
           test
-              + " is not deterministic: the default schedule, run twice, differs: "
-              + firstDifference(expectedEvents, second.details().events())
+              + " is not deterministic: the default schedule, "
+              + when
+              + ", differs: "
+              + firstDifference(defaultEvents, again.details().events())
               + ". Likely sources: static state left over from the execution before, iteration order by identity"
               + " hash codes, input from outside, threads that were started outside");
     }
   }
 
-  private static String firstDifference(List<Event> first, List<Event> second) {
+  private static String firstDifference(List<Event> firstAll, List<Event> secondAll) {
+    List<Event> first = firstAll.stream().filter(Event::isPortable).toList();
+    List<Event> second = secondAll.stream().filter(Event::isPortable).toList();
     int shorter = Math.min(first.size(), second.size());
     for (int i = 0; i < shorter; i++) {
       if (!first.get(i).equals(second.get(i))) {

@@ -116,6 +116,16 @@ class DriftTest {
         .hasMessageContaining("static state left over");
   }
 
+  @Test
+  void stateThatLeaksLateIsNamedInsteadOfADrift() {
+    assertThatThrownBy(
+            () ->
+                Replay.explore(
+                    faults -> Faulty.usesAPoolOfAnEarlierExecution(), Options.defaults()))
+        .isInstanceOf(NondeterminismException.class)
+        .hasMessageContaining("run again after");
+  }
+
   @ParameterizedTest
   @MethodSource("carriers")
   void testThatReadsRealInputIsGivenUpAndNamed(Options.Threads carrier) {

@@ -43,6 +43,7 @@ class PrimitivesTest {
         new Case("timed wait", Primitives::timedWaitEndsByNotifyOrTime, "late", "ready"),
         new Case("interrupted wait", Primitives::waitIsInterrupted, "interrupted false"),
         new Case("synchronized list", Primitives::synchronizedListExcludesItsIteration, "a", "ab"),
+        new Case("vector", Primitives::vectorIsLockedByItsMonitor, "stable"),
         new Case("condition", Primitives::conditionHandsOver, "ready"),
         new Case("timed tryLock", Primitives::tryLockWithTimeMaySucceedOrNot, "late", "locked"),
         new Case("semaphore and barrier", Primitives::semaphoreAndBarrierMeet, "met"),

@@ -115,6 +115,15 @@ public final class Faulty {
     }
   }
 
+  /** Two executions each start a worker; in all later ones the pool counts on workers that are gone. */
+  public static void usesAPoolOfAnEarlierExecution() throws Exception {
+    Pool.SHARED.submit(() -> 1).get();
+  }
+
+  private static final class Pool {
+    static final ExecutorService SHARED = Executors.newFixedThreadPool(2);
+  }
+
   public static void readsRealInput() throws IOException {
     java.io.PipedInputStream never = new java.io.PipedInputStream();
     System.in.read();

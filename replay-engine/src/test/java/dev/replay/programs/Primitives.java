@@ -195,6 +195,18 @@ public final class Primitives {
     return seen;
   }
 
+  public static String vectorIsLockedByItsMonitor() throws Exception {
+    java.util.Vector<String> vector = new java.util.Vector<>();
+    Thread other = start(() -> vector.add("a"));
+    boolean stable;
+    synchronized (vector) {
+      int before = vector.size();
+      stable = before == vector.size();
+    }
+    other.join();
+    return stable ? "stable" : "changed";
+  }
+
   // ---- locks and synchronizers
 
   public static String conditionHandsOver() throws Exception {

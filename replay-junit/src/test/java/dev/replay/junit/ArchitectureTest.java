@@ -138,7 +138,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage("dev.replay.engine..", "dev.replay.hooks..", "dev.replay.agent..")
+            .resideInAnyPackage("dev.replay.engine..", "dev.replay.hooks..")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
             .orShould()
             .callMethod(System.class, "exit", int.class)

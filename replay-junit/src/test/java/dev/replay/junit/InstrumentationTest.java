@@ -42,10 +42,4 @@ class InstrumentationTest {
             "instrumentation is missing: " + NotRewrittenSample.class.getName(),
             "move the test to a package of your own");
   }
-
-  /** In a package of the framework. */
-  static class NotRewrittenSample {
-    @ReplayTest
-    void test() {}
-  }
 }

@@ -134,7 +134,7 @@ class RecordingTest {
       delimiter = '|',
       value = {
         "\"version\": 1 | \"version\": 99 | version",
-        "\"tape\" | \"tap\" | tap",
+        "\"decisions\" | \"choices\" | decisions",
         "FixableSample#both | GoneSample#both | GoneSample",
       })
   void aRecordedFileThatIsNoneFailsTheTestAndStaysAsItIs(String part, String wrong, String message)

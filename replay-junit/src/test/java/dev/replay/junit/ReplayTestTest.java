@@ -9,13 +9,15 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 class ReplayTestTest {
 
-  @ReplayTest
-  void allDefaults() {}
+  interface AllDefaults {
+    @ReplayTest
+    void test();
+  }
 
   @Test
   void defaultsAreThoseOfTheEngine() throws NoSuchMethodException {
     ReplayTest annotation =
-        getClass().getDeclaredMethod("allDefaults").getAnnotation(ReplayTest.class);
+        AllDefaults.class.getDeclaredMethod("test").getAnnotation(ReplayTest.class);
 
     Options options = TestOptions.of(annotation, String.class, none());
 

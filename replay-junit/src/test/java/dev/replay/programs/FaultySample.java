@@ -19,7 +19,7 @@ public class FaultySample {
     payment = faults.faulty(Runnable.class, () -> charges++);
   }
 
-  @ReplayTest(drifts = Drift.Kind.ASSERTION)
+  @ReplayTest(maxFaults = 1, drifts = Drift.Kind.ASSERTION)
   void nobodyPaysTwice() {
     try {
       payment.run();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 public class MisuseSample {
 
   @ReplayTest
+  @SuppressWarnings("unused")
   private void isPrivate() {}
 
   @ReplayTest

@@ -37,6 +37,11 @@ final class Prologues {
     String thread = "java/lang/Thread.";
     controlled(thread + "start()V", Code.THREAD, "start");
     controlled(thread + "start(Ljdk/internal/vm/ThreadContainer;)V", Code.THREAD, "start");
+    controlled("java/lang/VirtualThread.start()V", Code.THREAD, "startVirtual");
+    controlled(
+        "java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V",
+        Code.THREAD,
+        "startVirtual");
     concerns(thread + "join(J)V", "join");
     concerns(thread + "join(JI)V", "join");
     concerns(thread + "join(Ljava/time/Duration;)Z", "join");
@@ -125,7 +130,8 @@ final class Prologues {
     StringBuilder parameters = new StringBuilder("(");
     if (!isStatic) {
       out.add(new VarInsnNode(Opcodes.ALOAD, 0));
-      parameters.append('L').append(owner.name).append(';');
+      boolean hidden = owner.name.equals("java/lang/VirtualThread");
+      parameters.append(hidden ? "Ljava/lang/Thread;" : "L" + owner.name + ";");
       variable = 1;
     }
     for (Type type : Type.getArgumentTypes(method.desc)) {

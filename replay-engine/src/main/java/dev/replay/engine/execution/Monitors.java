@@ -24,7 +24,7 @@ final class Monitors {
     }
   }
 
-  private Monitor of(Object object) {
+  Monitor of(Object object) {
     int number = scheduler.objects.number(object);
     while (byObject.size() <= number) {
       byObject.add(null);

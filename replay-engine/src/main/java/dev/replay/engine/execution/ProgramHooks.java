@@ -8,7 +8,9 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.lang.invoke.VarHandle;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.Vector;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -176,9 +178,19 @@ final class ProgramHooks implements HookTarget {
     Object shared = receiver instanceof ForkJoinTask ? pools.commonPool() : sharedObject(receiver);
     int object = scheduler.objects.number(shared);
     int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
-    scheduler.running().lastCall = object;
+    ControlledThread me = scheduler.running();
+    me.lastCall = object;
+    // Their methods are synchronized, so they wait for whoever synchronizes on the collection itself.
+    me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
     scheduler.point(s.operation, object, part, site, s.readOnly);
+    me.monitor = null;
     return object;
+  }
+
+  private static boolean hasSynchronizedMethods(Object receiver) {
+    return receiver instanceof Vector
+        || receiver instanceof Hashtable
+        || receiver instanceof StringBuffer;
   }
 
   private Object sharedObject(Object receiver) {

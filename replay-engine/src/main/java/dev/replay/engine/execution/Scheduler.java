@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   ENTER, REENTER   the monitor is free (and, for REENTER, it was notified, interrupted or timed out)
+ *   CALL             if the callee is a synchronized collection: its monitor is free
  *   PARK             permit, interrupt or deadline
  *   SLEEP            interrupt or deadline
  *   JOIN             the other thread ended, interrupt or deadline
@@ -345,6 +346,7 @@ final class Scheduler implements ChoicePoint {
   boolean isEnabled(ControlledThread thread) {
     switch (thread.operation) {
       case ENTER:
+      case CALL:
         return thread.monitor == null || thread.monitor.isFreeFor(thread);
       case REENTER:
         return (thread.notified || thread.interrupted || isDue(thread))

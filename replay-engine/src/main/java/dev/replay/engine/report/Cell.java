@@ -36,7 +36,7 @@ record Cell(String location, String verb, String target, String object) {
     String target = event.target();
     return switch (event.operation()) {
       case JOIN, SLEEP, YIELD -> "";
-      case PARK -> target.contains(".") ? "in " + target : "";
+      case PARK -> target.isEmpty() ? "" : "in " + target;
       default -> {
         int dot = target.indexOf('.');
         boolean repeatsType = dot > 0 && object.startsWith(target.substring(0, dot) + "#");

@@ -66,11 +66,16 @@ final class ToldEvents {
     return told;
   }
 
-  /** Giving up a monitor has no site of its own: it belongs to where the monitor was taken. */
+  /**
+   * Two have no site of their own. Giving up a monitor belongs to where the monitor was taken. A
+   * park has the last site of the program: if that is no call, it cannot be what parks, and the
+   * thread is a pool's that waits for its next task.
+   */
   private static boolean isInsideJdk(Event event, Set<String> locked) {
     return switch (event.operation()) {
       case EXIT -> !locked.contains(event.object());
-      case START, END, SPAWN, INTERRUPT, CLOCK_JUMP -> false;
+      case START, END, SPAWN, CLOCK_JUMP -> false;
+      case PARK -> event.inJdk() || !event.target().contains(".");
       default -> event.inJdk();
     };
   }

@@ -186,6 +186,23 @@ class TimelineTest {
   }
 
   @Test
+  void aWorkerThatParksBetweenItsTasksIsNotSaidToParkInThem() {
+    Story story =
+        Story.of("main", "main/0")
+            .own("main/0", WRITE, "count", "Counter#1", "Counter.increment:12")
+            .own("main/0", PARK, "count", "", "Counter.increment:12")
+            .own("main", PARK, "Future.get", "", "Test.a:1")
+            .own("main", READ, "count", "Counter#1", "Counter.value:16");
+    assertThat(rows(story))
+        .containsExactly(
+            "starts",
+            "starts",
+            "Counter.increment:12 writes count Counter#1",
+            "Test.a:1 parks in Future.get",
+            "Counter.value:16 reads count Counter#1");
+  }
+
+  @Test
   void aThreadThatIsOnlyInTheJdkTellsTheBeginningOfEachRun() {
     Story story =
         Story.of("main", "main/0")
