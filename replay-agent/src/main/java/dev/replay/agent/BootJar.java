@@ -32,6 +32,15 @@ final class BootJar {
   private BootJar() {}
 
   static void append(Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getName().startsWith("dev.replay.hooks.") && loaded.getClassLoader() != null) {
+        throw new IllegalStateException(
+            loaded.getName()
+                + " was loaded by "
+                + loaded.getClassLoader()
+                + " before the agent was installed; call Replay.install() before anything else of the framework");
+      }
+    }
     try {
       Path jar = Files.createTempFile("replay-hooks", ".jar");
       jar.toFile().deleteOnExit();
@@ -44,22 +53,6 @@ final class BootJar {
               + ": "
               + e.getMessage(),
           e);
-    }
-    Class<?> seen = seenFromHere();
-    if (seen.getClassLoader() != null) {
-      throw new IllegalStateException(
-          "dev.replay.hooks was loaded by "
-              + seen.getClassLoader()
-              + " before the agent was installed; call ReplayAgent.install() before anything else of the framework");
-    }
-  }
-
-  private static Class<?> seenFromHere() {
-    try {
-      return Class.forName("dev.replay.hooks.Gate", false, BootJar.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(
-          "the hooks cannot be found after they were put on the boot class path", e);
     }
   }
 

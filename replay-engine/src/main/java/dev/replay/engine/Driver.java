@@ -27,7 +27,8 @@ final class Driver {
     this.program = program;
     this.execution = new Execution(options.settings(), continuations, loader);
     this.faults = new Faults(execution);
-    this.oracles = new ArrayList<>(List.of(new UncaughtException(), new Deadlock(), new Livelock()));
+    this.oracles =
+        new ArrayList<>(List.of(new UncaughtException(), new Deadlock(), new Livelock()));
     if (options.failOnLeftoverThreads()) {
       oracles.add(new LeftoverThreads());
     }
@@ -52,7 +53,10 @@ final class Driver {
     return execution.progress();
   }
 
-  /** Where the program is when there is no progress; {@code host} is the thread that runs this driver. */
+  /**
+   * Where the program is when there is no progress; {@code host} is the thread that runs this
+   * driver.
+   */
   StackTraceElement[] stuckStack(Thread host) {
     return execution.stuckStack(host);
   }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * What came of exploring a program.
  *
- * @param complete whether every execution that can differ was run, without any bound; false is no fault of the program
+ * @param complete whether every execution that can differ was run, without any bound; false is no
+ *     fault of the program
  * @param finding the first drift found, with its execution
  * @param statistics how much was run
  * @param uncontrolled what was not under control, one sentence each; not complete unless empty
@@ -67,7 +68,8 @@ public record Exploration(
   /** What was covered and what was not, in one sentence. */
   public String coverage() {
     StringBuilder text = new StringBuilder();
-    text.append(statistics.executions()).append(" executions");
+    text.append(statistics.executions())
+        .append(statistics.executions() == 1 ? " execution" : " executions");
     if (complete) {
       text.append(", which is all that can differ");
     } else if (finding.isPresent()) {
@@ -75,7 +77,11 @@ public record Exploration(
     } else {
       text.append(", not all that can differ");
     }
-    text.append(" (").append(statistics.strategy()).append("; ").append(statistics.carrier()).append(')');
+    text.append(" (")
+        .append(statistics.strategy())
+        .append("; ")
+        .append(statistics.carrier())
+        .append(')');
     if (!uncontrolled.isEmpty()) {
       text.append("; not under control: ").append(String.join("; ", uncontrolled));
     }

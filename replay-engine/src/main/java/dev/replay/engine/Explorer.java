@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Explores one program:
  *
  * <ol>
- *   <li>the default schedule runs twice; if the two differ, something is not under control, and everything found later would
- *       be worth nothing: exploration fails with the first event that differs;
+ *   <li>the default schedule runs twice; if the two differ, something is not under control, and
+ *       everything found later would be worth nothing: exploration fails with the first event that
+ *       differs;
  *   <li>the strategy chooses execution after execution; the oracles judge each;
- *   <li>the first that drifts is run again from its choices, with names; if it does not repeat itself, that is reported
- *       instead;
- *   <li>the default schedule runs once more: if it differs now, state leaked from one execution into the next, and neither a
- *       drift nor its absence can be believed.
+ *   <li>the first that drifts is run again from its choices, with names; if it does not repeat
+ *       itself, that is reported instead;
+ *   <li>the default schedule runs once more: if it differs now, state leaked from one execution
+ *       into the next, and neither a drift nor its absence can be believed.
  * </ol>
  */
 final class Explorer {
@@ -64,7 +65,7 @@ final class Explorer {
     return switch (options.search()) {
       case EXHAUSTIVE -> new Exhaustive();
       case RANDOM -> new RandomWalk(options.seed());
-      case MIXED -> new Mixed(options.executions(), options.seed());
+      case MIXED -> new Mixed(options.seed());
     };
   }
 
@@ -132,7 +133,13 @@ final class Explorer {
     int shorter = Math.min(first.size(), second.size());
     for (int i = 0; i < shorter; i++) {
       if (!first.get(i).equals(second.get(i))) {
-        return "event " + i + " was '" + first.get(i).text() + "', then '" + second.get(i).text() + "'";
+        return "event "
+            + i
+            + " was '"
+            + first.get(i).text()
+            + "', then '"
+            + second.get(i).text()
+            + "'";
       }
     }
     List<Event> longer = first.size() > shorter ? first : second;
@@ -173,7 +180,10 @@ final class Explorer {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
     }
     uncontrolled.addAll(ReplayAgent.failures());
-    boolean complete = (first == null || !options.stopAtFirstDrift()) && strategy.isExhausted() && uncontrolled.isEmpty();
+    boolean complete =
+        (first == null || !options.stopAtFirstDrift())
+            && strategy.isExhausted()
+            && uncontrolled.isEmpty();
     return new Exploration(
         complete,
         Optional.ofNullable(first),

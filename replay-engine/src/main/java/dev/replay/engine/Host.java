@@ -9,8 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an exploration a thread of its own, with room for deep stacks, and watches from outside that it gets on: a step that
- * reads real input or loops without a scheduling point never comes back, and nobody but a second thread could tell.
+ * Gives an exploration a thread of its own, with room for deep stacks, and watches from outside
+ * that it gets on: a step that reads real input or loops without a scheduling point never comes
+ * back, and nobody but a second thread could tell.
  */
 final class Host {
 
@@ -26,7 +27,10 @@ final class Host {
     this.options = options;
   }
 
-  /** Runs {@code work} with a driver on continuations if possible, otherwise or if that fails on platform threads. */
+  /**
+   * Runs {@code work} with a driver on continuations if possible, otherwise or if that fails on
+   * platform threads.
+   */
   <T> T run(Function<Driver, T> work) {
     if (!useContinuations()) {
       return run(work, false);
@@ -49,7 +53,10 @@ final class Host {
     };
   }
 
-  /** A debugger crashes on threads that impersonate others; and whoever debugs wants to see real threads. */
+  /**
+   * A debugger crashes on threads that impersonate others; and whoever debugs wants to see real
+   * threads.
+   */
   private static boolean isDebugged() {
     for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp")) {

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param maxPause how much virtual time such pauses may take in an execution
  * @param threads what runs controlled threads
  * @param failOnLeftoverThreads whether threads left over are drift
- * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and the first is reported
+ * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and
+ *     the first is reported
  * @param stuckAfter real time without any scheduling point after which an execution is given up
  * @param testClass class whose own timed waits never expire early; empty to take the program's
  */
@@ -37,7 +38,7 @@ public record Options(
 
   /** Strategies. */
   public enum Search {
-    /** Exhaustive with the first half of the executions, random walks with the rest. */
+    /** Exhaustive search and random walks in turns. */
     MIXED,
     EXHAUSTIVE,
     RANDOM
@@ -45,13 +46,18 @@ public record Options(
 
   /** What runs controlled threads. */
   public enum Threads {
-    /** Continuations where the JDK has them and no debugger is attached, otherwise platform threads. */
+    /**
+     * Continuations where the JDK has them and no debugger is attached, otherwise platform threads.
+     */
     AUTOMATIC,
     CONTINUATIONS,
     PLATFORM
   }
 
-  /** 20,000 executions or 10 seconds, mixed search, adversarial time with pauses up to 30 seconds, up to 2 faults. */
+  /**
+   * 20,000 executions or 10 seconds, mixed search, adversarial time with pauses up to 30 seconds,
+   * up to 2 faults.
+   */
   public static Options defaults() {
     return new Builder().build();
   }
@@ -129,7 +135,8 @@ public record Options(
 
     public Builder maxFaults(int n) {
       if (n < 0) {
-        throw new IllegalArgumentException("maxFaults is " + n + "; it must be 0 (no faults) or more");
+        throw new IllegalArgumentException(
+            "maxFaults is " + n + "; it must be 0 (no faults) or more");
       }
       maxFaults = n;
       return this;

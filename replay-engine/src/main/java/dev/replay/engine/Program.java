@@ -3,8 +3,8 @@ package dev.replay.engine;
 import dev.replay.engine.fault.Faults;
 
 /**
- * A piece of code to explore. Run once for every execution, in a fresh controlled thread; everything that it uses must be
- * created by it or be unaffected by earlier executions.
+ * A piece of code to explore. Run once for every execution, in a fresh controlled thread;
+ * everything that it uses must be created by it or be unaffected by earlier executions.
  */
 @FunctionalInterface
 public interface Program {

@@ -6,7 +6,8 @@ import dev.replay.engine.record.Schedule;
 import java.time.Duration;
 
 /**
- * Explores a program, or replays one execution of it. Usable anywhere, a plain {@code main} included:
+ * Explores a program, or replays one execution of it. Usable anywhere, a plain {@code main}
+ * included:
  *
  * <pre>{@code
  * Exploration exploration = Replay.explore(faults -> {
@@ -19,11 +20,13 @@ import java.time.Duration;
  * });
  * }</pre>
  *
- * <p>Classes loaded before the first use are rewritten in retrospect, which cannot reach their synchronized methods and
- * method references; call {@link #install} first thing, or start with {@code -javaagent}, and load the program afterwards.
+ * <p>Classes loaded before the first use are rewritten in retrospect, which cannot reach their
+ * synchronized methods and method references; call {@link #install} first thing, or start with
+ * {@code -javaagent}, and load the program afterwards.
  *
- * <p>No drift in a complete exploration means: none of the executions that the instrumented program can have drifts. It says
- * nothing about code that is not instrumented, about memory effects weaker than sequential consistency, or about other inputs.
+ * <p>No drift in a complete exploration means: none of the executions that the instrumented program
+ * can have drifts. It says nothing about code that is not instrumented, about memory effects weaker
+ * than sequential consistency, or about other inputs.
  */
 public final class Replay {
 
@@ -32,7 +35,8 @@ public final class Replay {
   private Replay() {}
 
   /**
-   * Instruments this JVM if that has not happened yet, and makes sure that it works by exploring a racy program.
+   * Instruments this JVM if that has not happened yet, and makes sure that it works by exploring a
+   * racy program.
    *
    * @throws IllegalStateException if it does not; the message holds the remedy
    */
@@ -44,7 +48,10 @@ public final class Replay {
     }
   }
 
-  /** Explores a program that is known to be racy: if nothing is found, classes are not rewritten, and no test may pass. */
+  /**
+   * Explores a program that is known to be racy: if nothing is found, classes are not rewritten,
+   * and no test may pass.
+   */
   private static void checkCanary() {
     Program canary = faults -> new Canary().run();
     Options options = Options.builder().executions(100).build();
@@ -68,7 +75,8 @@ public final class Replay {
    * Explores until the first drift, the end of all executions, or the end of the budget.
    *
    * @throws IllegalStateException if instrumentation is missing
-   * @throws dev.replay.engine.strategy.NondeterminismException if equal choices lead to different executions
+   * @throws dev.replay.engine.strategy.NondeterminismException if equal choices lead to different
+   *     executions
    * @throws StuckException if a step does not come back
    */
   public static Exploration explore(Program program, Options options) {
@@ -83,8 +91,7 @@ public final class Replay {
   public static Exploration explore(Program program, Options options, String test) {
     install();
     Options named = forProgram(program, options);
-    return new Host(program, named)
-        .run(driver -> new Explorer(driver, named, test).explore());
+    return new Host(program, named).run(driver -> new Explorer(driver, named, test).explore());
   }
 
   /**
@@ -94,7 +101,8 @@ public final class Replay {
    * @param test the name under which it was recorded
    * @throws IllegalArgumentException if the schedule was recorded for another test
    */
-  public static ReplayResult replay(Program program, Schedule schedule, Options options, String test) {
+  public static ReplayResult replay(
+      Program program, Schedule schedule, Options options, String test) {
     install();
     if (!schedule.test().equals(test)) {
       throw new IllegalArgumentException(

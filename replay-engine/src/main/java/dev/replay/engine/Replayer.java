@@ -41,7 +41,10 @@ final class Replayer {
         return null;
       }
       return new Mismatch(
-          at, "", "", decision != null ? decision : "the events read the same, but not on the same objects");
+          at,
+          "",
+          "",
+          decision != null ? decision : "the events read the same, but not on the same objects");
     }
     return new Mismatch(
         at,

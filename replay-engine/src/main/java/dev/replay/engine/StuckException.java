@@ -2,7 +2,10 @@ package dev.replay.engine;
 
 import java.util.Arrays;
 
-/** A step of the program did not come back: it waits for something real, or loops without a scheduling point. */
+/**
+ * A step of the program did not come back: it waits for something real, or loops without a
+ * scheduling point.
+ */
 public final class StuckException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -44,7 +44,8 @@ class DriftTest {
     assertThat(drift.message()).isEqualTo("deadlock: 2 threads wait and nobody can wake them");
     assertThat(drift.details()).hasSize(2);
     assertThat(drift.details().get(0))
-        .matches("main \\(main\\) waits for the monitor of Object#\\d, held by main/0, at Faulty.abBa:\\d+");
+        .matches(
+            "main \\(main\\) waits for the monitor of Object#\\d, held by main/0, at Faulty.abBa:\\d+");
   }
 
   @ParameterizedTest
@@ -59,7 +60,8 @@ class DriftTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void threadsThatDeadlockBehindTheTestAreFound(Options.Threads carrier) {
-    Drift drift = finding(faults -> Faulty.daemonsDeadlockBehindTheTest(), on(carrier).build()).drift();
+    Drift drift =
+        finding(faults -> Faulty.daemonsDeadlockBehindTheTest(), on(carrier).build()).drift();
 
     assertThat(drift.kind()).isEqualTo(Drift.Kind.DEADLOCK);
   }
@@ -88,7 +90,9 @@ class DriftTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void exceptionThatItsThreadHandlesIsNone(Options.Threads carrier) {
-    assertThat(Replay.explore(faults -> Faulty.childHandlesItsOwnException(), on(carrier).build()).finding())
+    assertThat(
+            Replay.explore(faults -> Faulty.childHandlesItsOwnException(), on(carrier).build())
+                .finding())
         .isEmpty();
   }
 
@@ -110,9 +114,11 @@ class DriftTest {
   @MethodSource("carriers")
   void stateLeftFromTheExecutionBeforeIsNamed(Options.Threads carrier) {
     assertThatThrownBy(
-            () -> Replay.explore(faults -> Faulty.dependsOnTheExecutionBefore(), on(carrier).build()))
+            () ->
+                Replay.explore(faults -> Faulty.dependsOnTheExecutionBefore(), on(carrier).build()))
         .isInstanceOf(NondeterminismException.class)
-        .hasMessageContaining("is not deterministic: the default schedule, run twice, differs: event ")
+        .hasMessageContaining(
+            "is not deterministic: the default schedule, run twice, differs: event ")
         .hasMessageContaining("static state left over");
   }
 
@@ -150,6 +156,11 @@ class DriftTest {
 
     EndlessInput(CountDownLatch over) {
       this.over = over;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      return read();
     }
 
     @Override

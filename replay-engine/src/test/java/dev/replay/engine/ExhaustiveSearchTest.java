@@ -73,8 +73,9 @@ class ExhaustiveSearchTest {
   }
 
   /**
-   * The safety net under every reduction: what can be observed with it is what can be observed without. Two threads of four
-   * steps and three of two; every kind of step meets every other in one seed or another.
+   * The safety net under every reduction: what can be observed with it is what can be observed
+   * without. Two threads of four steps and three of two; every kind of step meets every other in
+   * one seed or another.
    */
   @Test
   void reductionLosesNoOutcomeOfGeneratedPrograms() {

@@ -4,8 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Counts the trace classes of two threads that each do {@code read, write} on one variable a number of times, from the
- * definition: all interleavings, two being the same if all pairs of conflicting accesses have the same order in both.
+ * Counts the trace classes of two threads that each do {@code read, write} on one variable a number
+ * of times, from the definition: all interleavings, two being the same if all pairs of conflicting
+ * accesses have the same order in both.
  */
 final class ReadWriteClasses {
 
@@ -32,7 +33,9 @@ final class ReadWriteClasses {
     }
   }
 
-  /** For each access of the first thread and each of the second that conflict: which comes first. */
+  /**
+   * For each access of the first thread and each of the second that conflict: which comes first.
+   */
   private static String conflicts(String order) {
     StringBuilder pairs = new StringBuilder();
     int length = order.length() / 2;

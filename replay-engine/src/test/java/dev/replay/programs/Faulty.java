@@ -10,6 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Programs that drift, each in another way. */
+@SuppressWarnings({
+  "ReturnValueIgnored",
+  "UnnecessaryAsync",
+  "LockNotBeforeTry"
+}) // wrong on purpose
 public final class Faulty {
 
   private int plain;
@@ -115,7 +120,9 @@ public final class Faulty {
     }
   }
 
-  /** Two executions each start a worker; in all later ones the pool counts on workers that are gone. */
+  /**
+   * Two executions each start a worker; in all later ones the pool counts on workers that are gone.
+   */
   public static void usesAPoolOfAnEarlierExecution() throws Exception {
     Pool.SHARED.submit(() -> 1).get();
   }
@@ -140,8 +147,10 @@ public final class Faulty {
   /** Races on a field through futures on threads of their own: the same steps on every JDK. */
   public static void lostUpdateThroughFutures() {
     Faulty p = new Faulty();
-    CompletableFuture<Void> one = CompletableFuture.runAsync(() -> p.plain++, r -> new Thread(r).start());
-    CompletableFuture<Void> two = CompletableFuture.runAsync(() -> p.plain++, r -> new Thread(r).start());
+    CompletableFuture<Void> one =
+        CompletableFuture.runAsync(() -> p.plain++, r -> new Thread(r).start());
+    CompletableFuture<Void> two =
+        CompletableFuture.runAsync(() -> p.plain++, r -> new Thread(r).start());
     one.join();
     two.join();
     if (p.plain != 2) {
@@ -149,10 +158,13 @@ public final class Faulty {
     }
   }
 
-  /** Another program with the same shape, for replays that must not be taken for the recorded one. */
+  /**
+   * Another program with the same shape, for replays that must not be taken for the recorded one.
+   */
   public static void lostUpdateElsewhere() {
     Faulty p = new Faulty();
-    CompletableFuture<Void> one = CompletableFuture.runAsync(() -> p.plain += 2, r -> new Thread(r).start());
+    CompletableFuture<Void> one =
+        CompletableFuture.runAsync(() -> p.plain += 2, r -> new Thread(r).start());
     one.join();
   }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A random program over a few shared variables, monitors and locks. Its text is a list with final fields, so that walking it
- * is no shared access.
+ * A random program over a few shared variables, monitors and locks. Its text is a list with final
+ * fields, so that walking it is no shared access.
  */
 public final class Generated {
 
@@ -61,8 +61,19 @@ public final class Generated {
     if (third != null) {
       third.join();
     }
-    return first.log + "|" + second.log + "|" + (third == null ? "" : third.log) + "|" + state.first.plain
-        + "," + state.second.plain + "," + state.first.shared + "," + state.second.shared;
+    return first.log
+        + "|"
+        + second.log
+        + "|"
+        + (third == null ? "" : third.log)
+        + "|"
+        + state.first.plain
+        + ","
+        + state.second.plain
+        + ","
+        + state.first.shared
+        + ","
+        + state.second.shared;
   }
 
   private static final class Worker extends Thread {
@@ -88,39 +99,46 @@ public final class Generated {
     private String execute(Step step) {
       Cell cell = state.cell(step.variable());
       switch (step.kind()) {
-        case 0:
+        case 0 -> {
           return "p" + cell.plain;
-        case 1:
-          cell.plain = step.value();
-          return "";
-        case 2:
+        }
+        case 1 -> cell.plain = step.value();
+        case 2 -> {
           return "v" + cell.shared;
-        case 3:
-          cell.shared = step.value();
-          return "";
-        case 4:
+        }
+        case 3 -> cell.shared = step.value();
+        case 4 -> {
           synchronized (cell) {
             cell.plain += step.value();
           }
-          return "";
-        case 5:
-          if (state.lock.tryLock()) {
-            try {
-              return "l" + cell.plain;
-            } finally {
-              state.lock.unlock();
-            }
-          }
-          return "x";
-        case 6:
-          if (step.value() % 2 == 0) {
-            peer.interrupt();
-          } else {
-            LockSupport.unpark(peer);
-          }
-          return "";
-        default:
+        }
+        case 5 -> {
+          return tryLock(cell);
+        }
+        case 6 -> wake(step.value());
+        default -> {
           return Thread.interrupted() ? "i" : "n";
+        }
+      }
+      return "";
+    }
+
+    private String tryLock(Cell cell) {
+      if (!state.lock.tryLock()) {
+        return "x";
+      }
+      try {
+        return "l" + cell.plain;
+      } finally {
+        state.lock.unlock();
+      }
+    }
+
+    private void wake(int value) {
+      if (value % 2 == 0) {
+        peer.interrupt();
+      } else {
+        LockSupport.unpark(peer);
       }
     }
   }

@@ -23,6 +23,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** One small program for each thing that is controlled. The result of each says what happened. */
+@SuppressWarnings({
+  "WaitNotInLoop",
+  "JdkObsolete",
+  "LockNotBeforeTry",
+  "FutureReturnValueIgnored",
+  "NonAtomicVolatileUpdate"
+}) // what careless code does has to be under control too
 public final class Primitives {
 
   private int plain;
@@ -414,6 +421,10 @@ public final class Primitives {
   }
 
   public static String randomnessIsTheSameInEveryExecution() {
-    return ThreadLocalRandom.current().nextInt(1000) + " " + UUID.randomUUID() + " " + Math.random();
+    return ThreadLocalRandom.current().nextInt(1000)
+        + " "
+        + UUID.randomUUID()
+        + " "
+        + Math.random();
   }
 }

@@ -93,7 +93,7 @@ final class TestRun {
     if (result.mismatch().isPresent() || !isExpected(result.drift())) {
       throw drifted(text, result.drift());
     }
-    say(text);
+    say("expected\n" + text);
   }
 
   private void replayRecorded(Path file) {
@@ -130,7 +130,7 @@ final class TestRun {
     if (!expected) {
       throw drifted(text, drift);
     }
-    say(text);
+    say("expected\n" + text);
   }
 
   /** The file, or why there is none: a drift must not get lost because a directory is read-only. */
@@ -184,6 +184,6 @@ final class TestRun {
 
   /** To standard output, because build tools show nothing else of a test that passes. */
   private static void say(String text) {
-    System.out.println("replay: " + text);
+    System.out.println("replay: " + text + System.lineSeparator());
   }
 }

@@ -105,7 +105,7 @@ class ReplayTestEngineTest {
     Running run = Running.type(recordings, FaultySample.class);
 
     run.tests().assertStatistics(stats -> stats.started(2).succeeded(2));
-    assertThat(run.output()).contains("lose the answer");
+    assertThat(run.output()).contains("expected: <1> but was: <2>");
   }
 
   @Test

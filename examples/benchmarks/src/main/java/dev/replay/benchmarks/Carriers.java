@@ -22,7 +22,9 @@ enum Carriers {
       return List.of(Threads.PLATFORM);
     }
     if (automatic() == Threads.CONTINUATIONS) {
-      return this == ALL ? List.of(Threads.CONTINUATIONS, Threads.PLATFORM) : List.of(Threads.CONTINUATIONS);
+      return this == ALL
+          ? List.of(Threads.CONTINUATIONS, Threads.PLATFORM)
+          : List.of(Threads.CONTINUATIONS);
     }
     if (this == ALL) {
       return List.of(Threads.PLATFORM);

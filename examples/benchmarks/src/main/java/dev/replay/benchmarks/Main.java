@@ -25,7 +25,8 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /**
-   * Runs a command and exits with its code: 0 if what was measured is as it should be, 1 if not, 2 for bad arguments.
+   * Runs a command and exits with its code: 0 if what was measured is as it should be, 1 if not, 2
+   * for bad arguments.
    *
    * @param arguments the command and its options
    */

@@ -46,7 +46,8 @@ final class MemoryCommand implements Callable<Integer> {
   public Integer call() {
     if (executions < SAMPLES) {
       throw new ParameterException(
-          spec.commandLine(), "--executions is " + executions + "; it must be " + SAMPLES + " or more");
+          spec.commandLine(),
+          "--executions is " + executions + "; it must be " + SAMPLES + " or more");
     }
     LongBuffer heap = LongBuffer.allocate(SAMPLES);
     Exploration exploration = explore(heap);
@@ -59,7 +60,9 @@ final class MemoryCommand implements Callable<Integer> {
               (long) executions / SAMPLES * (i + 1),
               Heap.megabytes(heap.get(i)));
       out.println(
-          json ? JsonLine.of(sample) : "%,12d executions %8.1f MB".formatted(sample.executions, sample.heapMb));
+          json
+              ? JsonLine.of(sample)
+              : "%,12d executions %8.1f MB".formatted(sample.executions, sample.heapMb));
     }
     long growth = heap.get(SAMPLES - 1) - heap.get(BASELINE);
     if (growth <= ALLOWED_GROWTH) {
@@ -74,8 +77,9 @@ final class MemoryCommand implements Callable<Integer> {
   }
 
   /**
-   * Explores, and measures from within the executions that are due, since nobody else knows when those are. The counter is a
-   * buffer because the agent does not rewrite those: a field would be shared state of the program.
+   * Explores, and measures from within the executions that are due, since nobody else knows when
+   * those are. The counter is a buffer because the agent does not rewrite those: a field would be
+   * shared state of the program.
    */
   private Exploration explore(LongBuffer heap) {
     LongBuffer counter = LongBuffer.allocate(1);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Replays a recorded schedule; fails unless every replay has the recorded fingerprint.")
+    description =
+        "Replays a recorded schedule; fails unless every replay has the recorded fingerprint.")
 final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--schedule", required = true, description = "A file that 'record' wrote.")
@@ -80,6 +81,8 @@ final class ReplayCommand implements Callable<Integer> {
                     "event %d should be '%s' but was '%s': %s"
                         .formatted(m.event(), m.expected(), m.actual(), m.reason()))
             .orElse("its fingerprint is another");
-    spec.commandLine().getErr().println("replay " + replay + " is the first that differs: " + reason);
+    spec.commandLine()
+        .getErr()
+        .println("replay " + replay + " is the first that differs: " + reason);
   }
 }

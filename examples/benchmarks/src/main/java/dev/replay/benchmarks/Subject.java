@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The programs by name. A program's class is loaded by its first execution, when the agent is there. */
+/**
+ * The programs by name. A program's class is loaded by its first execution, when the agent is
+ * there.
+ */
 enum Subject {
   GET_SET("get-set", Use.THROUGHPUT, faults -> new GetSet().run()),
   LOCK_LATCH("lock-latch", Use.THROUGHPUT, faults -> new LockLatch().run()),
@@ -25,7 +28,8 @@ enum Subject {
   GET_SET_ASSERTING("get-set-asserting", Use.RECORDING, faults -> new GetSetAsserting().run()),
   SYNCHRONIZED_LOST_UPDATE(
       "synchronized-lost-update", Use.RECORDING, faults -> new SynchronizedLostUpdate().run()),
-  FUTURES_LOST_UPDATE("futures-lost-update", Use.RECORDING, faults -> new FuturesLostUpdate().run());
+  FUTURES_LOST_UPDATE(
+      "futures-lost-update", Use.RECORDING, faults -> new FuturesLostUpdate().run());
 
   /** What a program is measured for; any program can be named for anything. */
   enum Use {
@@ -36,8 +40,11 @@ enum Subject {
   private static final String TEST_PREFIX = "benchmarks#";
 
   final String label;
-  @SuppressWarnings("ImmutableEnumChecker") // programs without state: each run makes its own objects
+
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // programs without state: each run makes its own objects
   final Program program;
+
   private final Use use;
 
   Subject(String label, Use use, Program program) {

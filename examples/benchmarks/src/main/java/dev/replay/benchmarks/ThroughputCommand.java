@@ -32,12 +32,14 @@ final class ThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "4",
-      description = "How long to measure, after half as long to warm up (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to measure, after half as long to warm up (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--executions",
-      description = "How many executions to measure at most, after as many to warm up (default: no bound).")
+      description =
+          "How many executions to measure at most, after as many to warm up (default: no bound).")
   private int executions = Integer.MAX_VALUE;
 
   @Option(
@@ -46,10 +48,15 @@ final class ThroughputCommand implements Callable<Integer> {
       description = "continuations, platform, or all that this JVM has (default).")
   private Carriers carriers = Carriers.ALL;
 
-  @Option(names = "--program", description = "Repeatable; one of ${COMPLETION-CANDIDATES} (default: the first six).")
+  @Option(
+      names = "--program",
+      description = "Repeatable; one of ${COMPLETION-CANDIDATES} (default: the first six).")
   private List<Subject> programs = Subject.forThroughput();
 
-  @Option(names = "--strategy", defaultValue = "RANDOM", description = "random (default) or exhaustive.")
+  @Option(
+      names = "--strategy",
+      defaultValue = "RANDOM",
+      description = "random (default), exhaustive or mixed.")
   private Search strategy = Search.RANDOM;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,7 +64,7 @@ final class ThroughputCommand implements Callable<Integer> {
   /**
    * One line of output.
    *
-   * @param executions executions measured
+   * @param executions executions measured, without those that the strategy cut short
    * @param heapMb megabytes in use after a garbage collection
    */
   private record Result(
@@ -73,7 +80,11 @@ final class ThroughputCommand implements Callable<Integer> {
     if (seconds < 1 || executions < 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--seconds is " + seconds + " and --executions " + executions + "; both must be 1 or more");
+          "--seconds is "
+              + seconds
+              + " and --executions "
+              + executions
+              + "; both must be 1 or more");
     }
     List<Threads> threads;
     try {
@@ -84,7 +95,8 @@ final class ThroughputCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
       out.println(
-          HEADER.formatted("program", "carrier", "strategy", "executions", "executions/s", "heap MB"));
+          HEADER.formatted(
+              "program", "carrier", "strategy", "executions", "executions/s", "heap MB"));
     }
     for (Subject subject : programs) {
       for (Threads carrier : threads) {

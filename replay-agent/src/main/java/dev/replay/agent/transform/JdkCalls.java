@@ -302,7 +302,6 @@ final class JdkCalls {
   static Operation threadOperation(String name) {
     switch (name) {
       case "interrupt":
-      case "interrupted":
         return Operation.INTERRUPT;
       case "unpark":
         return Operation.UNPARK;

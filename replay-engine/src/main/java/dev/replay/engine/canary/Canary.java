@@ -1,8 +1,9 @@
 package dev.replay.engine.canary;
 
 /**
- * Two threads that increment a plain field: as racy as a program can be. This class is rewritten like any program class, and
- * knows nothing of the framework; {@code Replay} explores it once in a JVM.
+ * Two threads that increment a plain field: as racy as a program can be. This class is rewritten
+ * like any program class, and knows nothing of the framework; {@code Replay} explores it once in a
+ * JVM.
  */
 public final class Canary implements Runnable {
 

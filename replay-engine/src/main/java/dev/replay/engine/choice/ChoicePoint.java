@@ -4,11 +4,11 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 
 /**
- * A place in an execution where the framework decides: which thread goes on (or whether time passes), or which of several
- * outcomes a call has. Option 0 is the default decision.
+ * A place in an execution where the framework decides: which thread goes on (or whether time
+ * passes), or which of several outcomes a call has. Option 0 is the default decision.
  *
- * <p>The same object is used for every choice of an execution, so that choosing allocates nothing; it is valid only during
- * {@link Chooser#choose}.
+ * <p>The same object is used for every choice of an execution, so that choosing allocates nothing;
+ * it is valid only during {@link Chooser#choose}.
  */
 public interface ChoicePoint {
 
@@ -21,12 +21,15 @@ public interface ChoicePoint {
   /** How many options there are, at least one. */
   int options();
 
-  /** Who acts if that option is taken: the index of a thread in order of creation, or {@link #CLOCK}. */
+  /**
+   * Who acts if that option is taken: the index of a thread in order of creation, or {@link
+   * #CLOCK}.
+   */
   int actor(int option);
 
   /**
-   * Whether what the option does next depends on the step that was executed last: they touch the same object and one of them
-   * changes it. Only for threads.
+   * Whether what the option does next depends on the step that was executed last: they touch the
+   * same object and one of them changes it. Only for threads.
    */
   boolean dependsOnLastStep(int option);
 
@@ -39,7 +42,10 @@ public interface ChoicePoint {
   /** Where. */
   Site site();
 
-  /** How many times that thread did the same at the same site before; linear in the length of the trace. */
+  /**
+   * How many times that thread did the same at the same site before; linear in the length of the
+   * trace.
+   */
   int occurrence();
 
   /** What a tape calls the option: a thread's path, {@code clock}, or the name of an outcome. */

@@ -1,6 +1,9 @@
 package dev.replay.engine.choice;
 
-/** Decides at choice points. Called by the thread that has control; must neither block nor touch the program. */
+/**
+ * Decides at choice points. Called by the thread that has control; must neither block nor touch the
+ * program.
+ */
 @FunctionalInterface
 public interface Chooser {
 

@@ -3,7 +3,8 @@ package dev.replay.engine.choice;
 import dev.replay.hooks.Operation;
 
 /**
- * One deviation from the default decision, named so that it is found again in an execution whose other parts changed.
+ * One deviation from the default decision, named so that it is found again in an execution whose
+ * other parts changed.
  *
  * @param thread path of the running thread
  * @param operation what it was about to do
@@ -11,7 +12,8 @@ import dev.replay.hooks.Operation;
  * @param occurrence how many times it did the same there before
  * @param pick label of the option taken
  */
-public record Decision(String thread, Operation operation, String site, int occurrence, String pick) {
+public record Decision(
+    String thread, Operation operation, String site, int occurrence, String pick) {
 
   /** Whether this decision was taken at {@code point}. */
   public boolean isAt(ChoicePoint point) {

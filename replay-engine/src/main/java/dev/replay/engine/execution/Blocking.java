@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for what: tells a deadlock from threads that are merely left over, and says it in words. */
+/**
+ * Who waits for what: tells a deadlock from threads that are merely left over, and says it in
+ * words.
+ */
 final class Blocking {
 
   private Blocking() {}
 
-  /** Whether threads wait for one another in a circle, or for one that ended without giving up what it holds. */
+  /**
+   * Whether threads wait for one another in a circle, or for one that ended without giving up what
+   * it holds.
+   */
   static boolean hasCycle(Scheduler scheduler) {
     for (ControlledThread thread : scheduler.unfinished()) {
       ControlledThread at = thread;
@@ -32,18 +38,13 @@ final class Blocking {
 
   /** The controlled thread that holds what {@code thread} waits for, or null. */
   private static @Nullable ControlledThread holder(Scheduler scheduler, ControlledThread thread) {
-    switch (thread.operation) {
-      case ENTER:
-        return thread.monitor == null ? null : thread.monitor.owner;
-      case REENTER:
-        return thread.notified && thread.monitor != null ? thread.monitor.owner : null;
-      case JOIN:
-        return thread.joined;
-      case PARK:
-        return scheduler.find(LockIdentity.holder(thread.blocker));
-      default:
-        return null;
-    }
+    return switch (thread.operation) {
+      case ENTER, CALL -> thread.monitor == null ? null : thread.monitor.owner;
+      case REENTER -> thread.notified && thread.monitor != null ? thread.monitor.owner : null;
+      case JOIN -> thread.joined;
+      case PARK -> scheduler.find(LockIdentity.holder(thread.blocker));
+      default -> null;
+    };
   }
 
   /** One sentence for each thread that had not ended when the execution was over. */
@@ -60,25 +61,21 @@ final class Blocking {
     text.append(" (").append(thread.thread.getName()).append(") ");
     ControlledThread holder = holder(scheduler, thread);
     switch (thread.operation) {
-      case ENTER:
-      case REENTER:
-        text.append(thread.notified || thread.operation == Operation.ENTER ? "waits for the monitor of " : "waits to be notified on ");
+      case ENTER, REENTER, CALL -> {
+        boolean waits = thread.operation == Operation.REENTER && !thread.notified;
+        text.append(waits ? "waits to be notified on " : "waits for the monitor of ");
         text.append(Naming.object(scheduler, thread.target));
-        break;
-      case PARK:
+      }
+      case PARK -> {
         text.append("is parked");
         if (thread.blocker != null) {
           text.append(" on ").append(Naming.type(thread.blocker));
         }
-        break;
-      case JOIN:
-        text.append("waits for the end of ").append(holder == null ? "a thread" : holder.path);
-        break;
-      case SLEEP:
-        text.append("sleeps");
-        break;
-      default:
-        text.append("could go on: ").append(thread.operation.verb);
+      }
+      case JOIN ->
+          text.append("waits for the end of ").append(holder == null ? "a thread" : holder.path);
+      case SLEEP -> text.append("sleeps");
+      default -> text.append("could go on: ").append(thread.operation.verb);
     }
     if (holder != null && thread.operation != Operation.JOIN) {
       text.append(", held by ").append(holder.path);

@@ -5,18 +5,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs controlled threads, one at a time. The scheduler says which.
  *
- * <p>Guarantees: of all threads, host included, exactly one executes at any moment, and what one did before it handed over is
- * visible to the next.
+ * <p>Guarantees: of all threads, host included, exactly one executes at any moment, and what one
+ * did before it handed over is visible to the next.
  */
 interface Carrier {
 
   /** Makes a registered thread ready to be switched to for the first time. */
   void prepare(ControlledThread thread);
 
-  /** Called by the host: runs {@code first} and whoever is switched to, until a switch to nobody. */
+  /**
+   * Called by the host: runs {@code first} and whoever is switched to, until a switch to nobody.
+   */
   void run(ControlledThread first);
 
-  /** Suspends the calling thread {@code from} and continues {@code to}; returns when somebody switches back to it. */
+  /**
+   * Suspends the calling thread {@code from} and continues {@code to}; returns when somebody
+   * switches back to it.
+   */
   void switchTo(ControlledThread from, @Nullable ControlledThread to);
 
   /** Like {@link #switchTo}, as the last act of {@code from}. */

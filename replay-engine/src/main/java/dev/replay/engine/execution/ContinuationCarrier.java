@@ -4,12 +4,13 @@ import dev.replay.hooks.Continuations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs all controlled threads as continuations on the host thread; each impersonates its {@code Thread} object, which is never
- * started natively. A switch costs about a tenth of a microsecond.
+ * Runs all controlled threads as continuations on the host thread; each impersonates its {@code
+ * Thread} object, which is never started natively. A switch costs about a tenth of a microsecond.
  *
- * <p>A thread with a native frame or a class initialiser on its stack is pinned and cannot be suspended. Then the others run
- * nested, on top of its frames, until it is chosen again. Only if somebody further down that pile is chosen before those above
- * have left is there no way on: {@link PinnedException}, upon which the explorer uses platform threads.
+ * <p>A thread with a native frame or a class initialiser on its stack is pinned and cannot be
+ * suspended. Then the others run nested, on top of its frames, until it is chosen again. Only if
+ * somebody further down that pile is chosen before those above have left is there no way on: {@link
+ * PinnedException}, upon which the explorer uses platform threads.
  */
 final class ContinuationCarrier implements Carrier {
 

@@ -21,7 +21,10 @@ final class ControlledThread {
   final Thread thread;
   final int index;
 
-  /** Parent's path and spawn index: {@code main/0/2}. The same in every execution with the same history. */
+  /**
+   * Parent's path and spawn index: {@code main/0/2}. The same in every execution with the same
+   * history.
+   */
   final String path;
 
   /** Where its steps that are not the program's are counted to: number of the thread's object. */
@@ -56,7 +59,10 @@ final class ControlledThread {
   /** Depth of class initialisers on its stack: no scheduling points inside. */
   int classInitializers;
 
-  /** The object of the last atomic call that it made, which may still be going on; -1 before the first. */
+  /**
+   * The object of the last atomic call that it made, which may still be going on; -1 before the
+   * first.
+   */
   int lastCall = -1;
 
   /** The last place in program code that it passed. */
@@ -67,7 +73,8 @@ final class ControlledThread {
   private boolean[] openReadOnly = new boolean[4];
   int openCount;
 
-  // Spin detection: how often in a row the same thing was read without any change of its own in between.
+  // Spin detection: how often in a row the same thing was read without any change of its own in
+  // between.
   int spinSite;
   int spinTarget;
   int spinReads;
@@ -86,7 +93,8 @@ final class ControlledThread {
     this.target = object;
   }
 
-  void announce(Operation newOperation, int newTarget, int newPart, int newSite, boolean isReadOnly) {
+  void announce(
+      Operation newOperation, int newTarget, int newPart, int newSite, boolean isReadOnly) {
     operation = newOperation;
     target = newTarget;
     part = newPart;

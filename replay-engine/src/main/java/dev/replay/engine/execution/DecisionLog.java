@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The deviations of one execution, remembered cheaply while it runs and named afterwards. Names need the number of earlier
- * occurrences, which is counted in the trace only when asked for.
+ * The deviations of one execution, remembered cheaply while it runs and named afterwards. Names
+ * need the number of earlier occurrences, which is counted in the trace only when asked for.
  */
 final class DecisionLog {
 

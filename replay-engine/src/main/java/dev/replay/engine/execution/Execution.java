@@ -7,8 +7,8 @@ import dev.replay.hooks.SharedState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program under control, once at a time and as often as wanted. Must be used by one thread, the host, which with
- * continuations is also the one that everything runs on.
+ * Runs a program under control, once at a time and as often as wanted. Must be used by one thread,
+ * the host, which with continuations is also the one that everything runs on.
  */
 public final class Execution {
 
@@ -27,7 +27,8 @@ public final class Execution {
   /**
    * Prepares executions.
    *
-   * @param continuations whether to run threads as continuations, which needs JDK 21; otherwise on platform threads
+   * @param continuations whether to run threads as continuations, which needs JDK 21; otherwise on
+   *     platform threads
    * @param contextLoader context class loader of the main thread
    */
   public Execution(Settings settings, boolean continuations, @Nullable ClassLoader contextLoader) {
@@ -86,12 +87,13 @@ public final class Execution {
   }
 
   /**
-   * Asks the running program for the outcome of something that may go several ways; to be called by a controlled thread in
-   * program code.
+   * Asks the running program for the outcome of something that may go several ways; to be called by
+   * a controlled thread in program code.
    *
    * @param site registered site of operation {@code FAULT}
    * @param outcomes their names, the first being what normally happens
-   * @return index of the outcome; 0 if the calling thread is not under control or the fault budget is used up
+   * @return index of the outcome; 0 if the calling thread is not under control or the fault budget
+   *     is used up
    */
   public int chooseOutcome(int site, String... outcomes) {
     if (!Gate.suspend()) {
@@ -109,7 +111,10 @@ public final class Execution {
     return (executions << 32) + scheduler.steps();
   }
 
-  /** Where the running controlled thread is, or the host if none runs; for another thread that sees no progress. */
+  /**
+   * Where the running controlled thread is, or the host if none runs; for another thread that sees
+   * no progress.
+   */
   public StackTraceElement[] stuckStack(Thread host) {
     Thread running = scheduler.runningThread();
     return running != null && carrier instanceof PlatformCarrier

@@ -5,7 +5,10 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** The pools that a JVM has once, and each execution for itself: no execution sees a worker of the one before. */
+/**
+ * The pools that a JVM has once, and each execution for itself: no execution sees a worker of the
+ * one before.
+ */
 final class ExecutionPools {
 
   /** What a machine with four processors has; a number that does not depend on the machine. */

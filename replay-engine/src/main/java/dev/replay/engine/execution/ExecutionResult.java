@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure the first exception that left a thread's body, null if there was none
  * @param leftover how many threads had not ended
  * @param steps scheduling points passed
- * @param spinsCut whether a spinning thread was kept from spinning on, so that not every schedule is possible
+ * @param spinsCut whether a spinning thread was kept from spinning on, so that not every schedule
+ *     is possible
  * @param details reads the rest out on demand
  */
 public record ExecutionResult(
@@ -26,7 +27,10 @@ public record ExecutionResult(
   /** What is worked out only when somebody asks. */
   public interface Details {
 
-    /** Hash over the events that the program can see: the same for every execution of the same schedule. */
+    /**
+     * Hash over the events that the program can see: the same for every execution of the same
+     * schedule.
+     */
     long fingerprint();
 
     /** The events, readable. */

@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Wake-ups of controlled threads by threads that are not. A lock that both use, of a print stream say, may be held by a
- * foreign thread; its holder is then waited for in real time, instead of calling it a deadlock.
+ * Wake-ups of controlled threads by threads that are not. A lock that both use, of a print stream
+ * say, may be held by a foreign thread; its holder is then waited for in real time, instead of
+ * calling it a deadlock.
  */
 final class ForeignUnparks {
 
@@ -26,7 +27,10 @@ final class ForeignUnparks {
     }
   }
 
-  /** Delivers what arrived, after waiting for it if a foreign thread owes it; says whether there was anything. */
+  /**
+   * Delivers what arrived, after waiting for it if a foreign thread owes it; says whether there was
+   * anything.
+   */
   boolean deliver(Scheduler scheduler) {
     synchronized (arrived) {
       while (arrived.isEmpty() && isOwed(scheduler)) {

@@ -3,8 +3,8 @@ package dev.replay.engine.execution;
 import java.util.Optional;
 
 /**
- * Recognises timed waits that the test itself makes. {@code latch.await(5, SECONDS)} in a test says "this must not take
- * long"; if such a guard expired early, a correct program would seem to fail.
+ * Recognises timed waits that the test itself makes. {@code latch.await(5, SECONDS)} in a test says
+ * "this must not take long"; if such a guard expired early, a correct program would seem to fail.
  */
 final class GuardDetector {
 

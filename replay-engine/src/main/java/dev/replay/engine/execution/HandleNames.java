@@ -7,8 +7,9 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which field a {@code VarHandle} accesses, so that it meets plain accesses to the same field. Handles to arrays
- * give the index; of handles that do not tell (byte views) every access counts as one to the whole object.
+ * Finds out which field a {@code VarHandle} accesses, so that it meets plain accesses to the same
+ * field. Handles to arrays give the index; of handles that do not tell (byte views) every access
+ * counts as one to the whole object.
  */
 final class HandleNames {
 
@@ -52,8 +53,10 @@ final class HandleNames {
       return new Target(Footprint.WHOLE, null);
     }
     String text = description.toString();
-    // VarHandleDesc[STATIC_FIELD? Owner.name:type] has no accessor for the owner, only the text has.
-    String owner = text.substring(text.indexOf('[') + 1, text.indexOf('.' + description.constantName()));
+    // VarHandleDesc[STATIC_FIELD? Owner.name:type] has no accessor for the owner, only the text
+    // has.
+    String owner =
+        text.substring(text.indexOf('[') + 1, text.indexOf('.' + description.constantName()));
     String declaring =
         coordinates == 1 ? handle.coordinateTypes().get(0).getName() : owner.replace("static ", "");
     Object statics = coordinates == 0 ? declaring.intern() : null;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The modelled monitor of one object (JLS 17.1): owner, recursion, wait set in order of arrival. */
+/**
+ * The modelled monitor of one object (JLS 17.1): owner, recursion, wait set in order of arrival.
+ */
 final class Monitor {
 
   final int object;

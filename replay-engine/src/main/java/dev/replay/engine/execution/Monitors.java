@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Models monitors and their wait sets (JLS 17.1, 17.2). Real monitors are never held across a switch. */
+/**
+ * Models monitors and their wait sets (JLS 17.1, 17.2). Real monitors are never held across a
+ * switch.
+ */
 final class Monitors {
 
   private final Scheduler scheduler;

@@ -9,18 +9,20 @@ final class Naming {
 
   private Naming() {}
 
-  /** For example {@code AtomicInteger#2}: the class and which of its objects, in order of first use. */
+  /**
+   * For example {@code AtomicInteger#2}: the class and which of its objects, in order of first use.
+   */
   static String object(Scheduler scheduler, int number) {
     if (number == Footprint.CLOCK || number == Footprint.FAULTS) {
       return "";
     }
     Object object = scheduler.objects.object(number);
-    ControlledThread thread = object instanceof Thread ? scheduler.find((Thread) object) : null;
+    ControlledThread thread = object instanceof Thread t ? scheduler.find(t) : null;
     if (thread != null) {
       return thread.path;
     }
-    if (object instanceof String) {
-      return simple((String) object); // stands for the statics of a class
+    if (object instanceof String name) {
+      return simple(name); // stands for the statics of a class
     }
     int same = 1;
     for (int i = 0; i < number; i++) {

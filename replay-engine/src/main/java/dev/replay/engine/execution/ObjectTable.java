@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the objects of one execution by identity, in order of first use. Small executions search a list from its newest
- * end, which is faster than asking for identity hash codes; larger ones a hash table with linear probing.
+ * Numbers the objects of one execution by identity, in order of first use. Small executions search
+ * a list from its newest end, which is faster than asking for identity hash codes; larger ones a
+ * hash table with linear probing.
  */
 final class ObjectTable {
 

@@ -4,8 +4,9 @@ import dev.replay.hooks.RealParking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each controlled thread on its own platform thread and hands control over by a volatile: a short spin, which is enough
- * when the other side runs on another core, then a park. The long spins that other tools use starve machines with few cores.
+ * Runs each controlled thread on its own platform thread and hands control over by a volatile: a
+ * short spin, which is enough when the other side runs on another core, then a park. The long spins
+ * that other tools use starve machines with few cores.
  */
 final class PlatformCarrier implements Carrier {
 
@@ -20,11 +21,15 @@ final class PlatformCarrier implements Carrier {
 
   @Override
   public void prepare(ControlledThread thread) {
-    // Its prologue calls awaitFirstTurn; whether it gets there before or after it is chosen does not matter.
+    // Its prologue calls awaitFirstTurn; whether it gets there before or after it is chosen does
+    // not matter.
     thread.thread.start();
   }
 
-  /** Called by a thread that was just started natively: returns when it is chosen for the first time. */
+  /**
+   * Called by a thread that was just started natively: returns when it is chosen for the first
+   * time.
+   */
   void awaitFirstTurn(ControlledThread thread) {
     await(thread);
   }

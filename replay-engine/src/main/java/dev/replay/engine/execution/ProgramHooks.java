@@ -180,7 +180,8 @@ final class ProgramHooks implements HookTarget {
     int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
     ControlledThread me = scheduler.running();
     me.lastCall = object;
-    // Their methods are synchronized, so they wait for whoever synchronizes on the collection itself.
+    // Their methods are synchronized, so they wait for whoever synchronizes on the collection
+    // itself.
     me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
     scheduler.point(s.operation, object, part, site, s.readOnly);
     me.monitor = null;
@@ -233,6 +234,9 @@ final class ProgramHooks implements HookTarget {
   private void noteProgramSite(Site s, int site) {
     if (!s.jdk) {
       scheduler.running().programSite = site;
+    } else if (s.method.equals("getTask")) {
+      scheduler.running().programSite =
+          Sites.NONE; // a pool's worker between two tasks is nowhere in the program
     }
   }
 
@@ -287,7 +291,8 @@ final class ProgramHooks implements HookTarget {
     ControlledThread me = scheduler.running();
     arm(me, nanos);
     me.blocker = blocker;
-    // An atomic call that parks goes on after the park: what it was called on belongs to that step too.
+    // An atomic call that parks goes on after the park: what it was called on belongs to that step
+    // too.
     boolean inCall = me.lastCall >= 0;
     if (inCall) {
       me.pushOpenCall(me.lastCall, false);
@@ -315,7 +320,10 @@ final class ProgramHooks implements HookTarget {
     scheduler.also(Operation.UNPARK, target.object, Footprint.THREAD, false);
   }
 
-  /** Whether the calling thread is the one that has control; others that reach hooks about controlled threads are foreign. */
+  /**
+   * Whether the calling thread is the one that has control; others that reach hooks about
+   * controlled threads are foreign.
+   */
   private boolean isRunning() {
     return scheduler.runningThread() == Thread.currentThread();
   }
@@ -330,10 +338,9 @@ final class ProgramHooks implements HookTarget {
     }
     ControlledThread me = scheduler.running();
     ControlledThread child = scheduler.register(thread, me);
-    if (thread instanceof ForkJoinWorkerThread) {
+    if (thread instanceof ForkJoinWorkerThread worker) {
       // Between its tasks a worker looks through the queues of its pool.
-      ForkJoinPool pool = ((ForkJoinWorkerThread) thread).getPool();
-      child.pushOpenCall(scheduler.objects.number(pool), false);
+      child.pushOpenCall(scheduler.objects.number(worker.getPool()), false);
     }
     scheduler.also(Operation.SPAWN, child.object, Footprint.THREAD, false);
     carrier.prepare(child);

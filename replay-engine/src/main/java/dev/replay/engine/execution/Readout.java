@@ -3,7 +3,6 @@ package dev.replay.engine.execution;
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.trace.Event;
-import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
@@ -21,8 +20,9 @@ final class Readout implements ExecutionResult.Details {
   }
 
   /**
-   * Covers what the program does and can see, not how the JDK does its part: so that it is the same on another JDK. Hence no
-   * events inside the JDK, no parking, no life of pool workers that a JDK starts as it sees fit.
+   * Covers what the program does and can see, not how the JDK does its part: so that it is the same
+   * on another JDK. Hence no events inside the JDK, no parking, no life of pool workers that a JDK
+   * starts as it sees fit.
    */
   @Override
   public long fingerprint() {
@@ -55,19 +55,12 @@ final class Readout implements ExecutionResult.Details {
 
   private boolean isVisible(int event) {
     Trace trace = scheduler.trace;
-    switch (trace.operation(event)) {
-      case START:
-      case END:
-        return !isPoolWorker(trace.actor(event));
-      case CLOCK_JUMP:
-        return true;
-      case SPAWN:
-      case PARK:
-      case UNPARK:
-        return false;
-      default:
-        return trace.beginsStep(event) && !trace.site(event).jdk;
-    }
+    return switch (trace.operation(event)) {
+      case START, END -> !isPoolWorker(trace.actor(event));
+      case CLOCK_JUMP -> true;
+      case SPAWN, PARK, UNPARK -> false;
+      default -> trace.beginsStep(event) && !trace.site(event).jdk;
+    };
   }
 
   private boolean isPoolWorker(int actor) {
@@ -116,8 +109,11 @@ final class Readout implements ExecutionResult.Details {
   private String object(int event) {
     Trace trace = scheduler.trace;
     Operation operation = trace.operation(event);
-    if (operation == Operation.START || operation == Operation.END || operation == Operation.YIELD
-        || operation == Operation.PARK || operation == Operation.SLEEP) {
+    if (operation == Operation.START
+        || operation == Operation.END
+        || operation == Operation.YIELD
+        || operation == Operation.PARK
+        || operation == Operation.SLEEP) {
       return "";
     }
     String name = Naming.object(scheduler, trace.object(event));
@@ -126,7 +122,9 @@ final class Readout implements ExecutionResult.Details {
   }
 
   private static boolean isWorthTelling(Operation operation) {
-    return operation == Operation.SPAWN || operation == Operation.EXIT || operation == Operation.UNPARK;
+    return operation == Operation.SPAWN
+        || operation == Operation.EXIT
+        || operation == Operation.UNPARK;
   }
 
   private static boolean isLife(Operation operation) {

@@ -12,9 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who runs. A thread announces its next operation at {@link #point}; then one of the enabled threads, or the clock, is
- * chosen, and only when the announcing thread is chosen does {@code point} return and the operation happen. So the next
- * operation of every thread is always known, with the object that it touches: what independence is decided on.
+ * Decides who runs. A thread announces its next operation at {@link #point}; then one of the
+ * enabled threads, or the clock, is chosen, and only when the announcing thread is chosen does
+ * {@code point} return and the operation happen. So the next operation of every thread is always
+ * known, with the object that it touches: what independence is decided on.
  *
  * <p>Whether a pending thread is enabled depends on its operation alone:
  *
@@ -29,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scheduler implements ChoicePoint {
 
-  /** A thread that did the same read that often, changing nothing itself, is taken to wait for others. */
+  /**
+   * A thread that did the same read that often, changing nothing itself, is taken to wait for
+   * others.
+   */
   private static final int SPIN_READS = 20;
 
   /** What passes at each further clock read of a thread that spins on the clock. */
@@ -141,7 +145,8 @@ final class Scheduler implements ChoicePoint {
     }
     trace.step(me.index, operation, object, part, site, readOnly);
     for (int i = 0; i < me.openCount; i++) {
-      trace.also(me.index, Operation.CALL, me.openCall(i), Footprint.WHOLE, site, me.openReadOnly(i));
+      trace.also(
+          me.index, Operation.CALL, me.openCall(i), Footprint.WHOLE, site, me.openReadOnly(i));
     }
   }
 
@@ -150,7 +155,10 @@ final class Scheduler implements ChoicePoint {
     trace.step(me.index, Operation.START, me.object, Footprint.THREAD, Sites.NONE, true);
   }
 
-  /** The last act of a thread: announces its end, then leaves for good. Never throws, the thread is past all handlers. */
+  /**
+   * The last act of a thread: announces its end, then leaves for good. Never throws, the thread is
+   * past all handlers.
+   */
   void end() {
     ControlledThread me = running();
     ControlledThread next = null;
@@ -178,7 +186,10 @@ final class Scheduler implements ChoicePoint {
     }
   }
 
-  /** Something that happens within the running step, without another thread being able to come in between. */
+  /**
+   * Something that happens within the running step, without another thread being able to come in
+   * between.
+   */
   void also(Operation operation, int object, int part, boolean readOnly) {
     trace.also(running().index, operation, object, part, Sites.NONE, readOnly);
   }
@@ -205,7 +216,10 @@ final class Scheduler implements ChoicePoint {
     throw ExecutionAborted.INSTANCE; // platform threads come here when they are discarded
   }
 
-  /** Who goes on, now that {@code from} has announced an operation or ended; null when the execution is over. */
+  /**
+   * Who goes on, now that {@code from} has announced an operation or ended; null when the execution
+   * is over.
+   */
   private @Nullable ControlledThread next(ControlledThread from) {
     while (true) {
       if (++steps > settings.maxSteps()) {
@@ -249,8 +263,9 @@ final class Scheduler implements ChoicePoint {
   }
 
   /**
-   * The options in order: the running thread, the other enabled threads by index, the passing of time. A thread that yields
-   * or spins comes after the others; one that spins without end is no option while others are.
+   * The options in order: the running thread, the other enabled threads by index, the passing of
+   * time. A thread that yields or spins comes after the others; one that spins without end is no
+   * option while others are.
    */
   private void collectOptions(ControlledThread from) {
     int count = 0;
@@ -344,30 +359,28 @@ final class Scheduler implements ChoicePoint {
   }
 
   boolean isEnabled(ControlledThread thread) {
-    switch (thread.operation) {
-      case ENTER:
-      case CALL:
-        return thread.monitor == null || thread.monitor.isFreeFor(thread);
-      case REENTER:
-        return (thread.notified || thread.interrupted || isDue(thread))
-            && thread.monitor != null
-            && thread.monitor.isFreeFor(thread);
-      case PARK:
-        return thread.permit || thread.interrupted || isDue(thread);
-      case SLEEP:
-        return thread.interrupted || isDue(thread);
-      case JOIN:
-        return thread.joined == null || thread.joined.ended || thread.interrupted || isDue(thread);
-      default:
-        return true;
-    }
+    return switch (thread.operation) {
+      case ENTER, CALL -> thread.monitor == null || thread.monitor.isFreeFor(thread);
+      case REENTER ->
+          (thread.notified || thread.interrupted || isDue(thread))
+              && thread.monitor != null
+              && thread.monitor.isFreeFor(thread);
+      case PARK -> thread.permit || thread.interrupted || isDue(thread);
+      case SLEEP -> thread.interrupted || isDue(thread);
+      case JOIN ->
+          thread.joined == null || thread.joined.ended || thread.interrupted || isDue(thread);
+      default -> true;
+    };
   }
 
   boolean isDue(ControlledThread thread) {
     return thread.deadline <= clock.now();
   }
 
-  /** A thread that reads the same place over and over, changing nothing itself, waits for somebody else. */
+  /**
+   * A thread that reads the same place over and over, changing nothing itself, waits for somebody
+   * else.
+   */
   private static void noteSpin(ControlledThread me) {
     if (!me.readOnly && me.operation != Operation.YIELD) {
       me.spinReads = 0;
@@ -400,7 +413,10 @@ final class Scheduler implements ChoicePoint {
     return thread == null ? null : thread.thread;
   }
 
-  /** A foreign thread unparks or interrupts {@code thread}: it takes effect when nobody else can run. */
+  /**
+   * A foreign thread unparks or interrupts {@code thread}: it takes effect when nobody else can
+   * run.
+   */
   void unparkLater(ControlledThread thread) {
     foreignUnparks.add(thread);
   }
@@ -420,7 +436,8 @@ final class Scheduler implements ChoicePoint {
 
   /** The controlled thread behind {@code thread}, or null if it is foreign. */
   @Nullable ControlledThread find(@Nullable Thread thread) {
-    // Foreign threads ask too, at any time: they may miss a thread that is just being registered, but must not stumble.
+    // Foreign threads ask too, at any time: they may miss a thread that is just being registered,
+    // but must not stumble.
     ControlledThread[] all = threads;
     for (int i = Math.min(threadCount, all.length) - 1; i >= 0; i--) {
       ControlledThread candidate = all[i];

@@ -3,8 +3,8 @@ package dev.replay.engine.execution;
 import java.util.Arrays;
 
 /**
- * Virtual time: stands still while threads run, jumps to a deadline when the scheduler says so. Nanoseconds since the
- * execution began.
+ * Virtual time: stands still while threads run, jumps to a deadline when the scheduler says so.
+ * Nanoseconds since the execution began.
  */
 final class VirtualClock {
 

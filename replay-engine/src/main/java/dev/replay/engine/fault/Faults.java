@@ -15,9 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls of the program fail. At each call there are three outcomes, explored like the order of threads: it goes well; it
- * fails before its effect; <strong>it takes effect and its answer is lost</strong>, which to the caller looks the same. An
- * execution has at most as many faults as its options say.
+ * Lets calls of the program fail. At each call there are three outcomes, explored like the order of
+ * threads: it goes well; it fails before its effect; <strong>it takes effect and its answer is
+ * lost</strong>, which to the caller looks the same. An execution has at most as many faults as its
+ * options say.
  *
  * <p>Outside of an exploration every call goes well.
  */
@@ -46,7 +47,8 @@ public final class Faults {
    * <p>Methods that return a {@link CompletionStage} or {@link CompletableFuture} fail through it.
    *
    * @param type an interface
-   * @param failure makes the exception from a message; a checked one must be declared by the methods
+   * @param failure makes the exception from a message; a checked one must be declared by the
+   *     methods
    * @throws IllegalArgumentException if {@code type} is no interface
    */
   public <T> T faulty(Class<T> type, T real, Function<String, ? extends Throwable> failure) {
@@ -56,7 +58,8 @@ public final class Faults {
               + type.getName()
               + " is a class; extract an interface, or call mayFail() inside it");
     }
-    InvocationHandler handler = (proxy, method, arguments) -> call(type, real, method, arguments, failure);
+    InvocationHandler handler =
+        (proxy, method, arguments) -> call(type, real, method, arguments, failure);
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
@@ -83,15 +86,15 @@ public final class Faults {
       return invoke(real, method, arguments);
     }
     String what = type.getSimpleName() + "." + method.getName();
-    switch (execution.chooseOutcome(site(type.getName(), method.getName()), PROCEED, FAIL, LOSE)) {
-      case 1:
-        return fail(method, failure.apply("injected: " + what + " fails before its effect"));
-      case 2:
-        invoke(real, method, arguments);
-        return fail(method, failure.apply("injected: " + what + " took effect, its answer is lost"));
-      default:
-        return invoke(real, method, arguments);
+    int outcome =
+        execution.chooseOutcome(site(type.getName(), method.getName()), PROCEED, FAIL, LOSE);
+    if (outcome == 1) {
+      return fail(method, failure.apply("injected: " + what + " fails before its effect"));
     }
+    Object answer = invoke(real, method, arguments);
+    return outcome == 0
+        ? answer
+        : fail(method, failure.apply("injected: " + what + " took effect, its answer is lost"));
   }
 
   private static @Nullable Object invoke(Object real, Method method, Object @Nullable [] arguments)
@@ -103,6 +106,8 @@ public final class Faults {
     }
   }
 
+  @SuppressWarnings(
+      "FutureReturnValueIgnored") // it is returned, as what the facade's method returns
   private static Object fail(Method method, Throwable failure) throws Throwable {
     if (method.getReturnType().isAssignableFrom(CompletableFuture.class)
         && CompletionStage.class.isAssignableFrom(method.getReturnType())) {

@@ -3,7 +3,10 @@ package dev.replay.engine.oracle;
 import dev.replay.engine.execution.ExecutionResult;
 import java.util.Optional;
 
-/** Threads that were still there when the main thread had ended. Not wrong by default: pools often outlive a test. */
+/**
+ * Threads that were still there when the main thread had ended. Not wrong by default: pools often
+ * outlive a test.
+ */
 public final class LeftoverThreads implements Oracle {
 
   @Override

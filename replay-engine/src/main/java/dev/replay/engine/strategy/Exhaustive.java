@@ -5,22 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Depth-first search over all choices with sleep sets (Godefroid, <em>Partial-Order Methods</em>, LNCS 1032, 1996): runs at
- * least one execution of every trace class, and none twice to its end.
+ * Depth-first search over all choices with sleep sets (Godefroid, <em>Partial-Order Methods</em>,
+ * LNCS 1032, 1996): runs at least one execution of every trace class, and none twice to its end.
  *
- * <p>A thread that was explored at a node need not be explored again in a later branch of that node until some step depends
- * on what it does next: until then it sleeps. An execution in which all options sleep is given up, since its like was run
- * before. Only threads' next operations are compared, all of which a choice point knows exactly, with the objects of the
- * execution that runs; nothing has to be recognised from one execution to the next.
+ * <p>A thread that was explored at a node need not be explored again in a later branch of that node
+ * until some step depends on what it does next: until then it sleeps. An execution in which all
+ * options sleep is given up, since its like was run before. Only threads' next operations are
+ * compared, all of which a choice point knows exactly, with the objects of the execution that runs;
+ * nothing has to be recognised from one execution to the next.
  *
- * <p>What exhaustion proves: no execution of the program as instrumented drifts, for any choice offered. What it does not:
- * anything about steps that are not instrumented, or about choices that settings forbid.
+ * <p>What exhaustion proves: no execution of the program as instrumented drifts, for any choice
+ * offered. What it does not: anything about steps that are not instrumented, or about choices that
+ * settings forbid.
  */
 public final class Exhaustive implements Strategy {
 
   /** One choice on the path that is being explored. */
   private static final class Node {
-    /** Options that were left at this node, in order; threads by {@link #bit}, outcomes by number. */
+    /**
+     * Options that were left at this node, in order; threads by {@link #bit}, outcomes by number.
+     */
     private long candidates;
 
     private long explored;

@@ -3,7 +3,10 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.Chooser;
 
-/** Repeats an execution of this JVM exactly, from its option numbers; the default decision after the last. */
+/**
+ * Repeats an execution of this JVM exactly, from its option numbers; the default decision after the
+ * last.
+ */
 public final class FixedPicks implements Chooser {
 
   private final int[] picks;
@@ -21,7 +24,12 @@ public final class FixedPicks implements Chooser {
     int pick = picks[next++];
     if (pick >= point.options()) {
       throw new NondeterminismException(
-          "option " + pick + " is gone when the execution is repeated: " + point.thread() + " at " + point.site());
+          "option "
+              + pick
+              + " is gone when the execution is repeated: "
+              + point.thread()
+              + " at "
+              + point.site());
     }
     return pick;
   }

@@ -3,29 +3,31 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.ChoicePoint;
 
 /**
- * The default: exhaustive for the first half of the executions, which finishes small programs and proves them; if it does not
- * get that far, random walks for the rest, which reach what depth-first search comes to last.
+ * The default. The first executions are exhaustive, which finishes tiny programs; then exhaustive
+ * search and random walks take turns, until the first has finished. Depth-first search proves what
+ * is small and comes last to what differs early; random walks get there at once. Taking turns by
+ * executions, not by time, keeps it deterministic.
  */
 public final class Mixed implements Strategy {
 
+  private static final int EXHAUSTIVE_FIRST = 200;
+
   private final Exhaustive exhaustive = new Exhaustive();
   private final RandomWalk random;
-  private final int exhaustiveExecutions;
   private int executions;
   private Strategy current = exhaustive;
 
-  /** Mixes for a budget of that many executions. */
-  public Mixed(int budget, long seed) {
-    exhaustiveExecutions = (budget + 1) / 2;
+  public Mixed(long seed) {
     random = new RandomWalk(seed);
   }
 
   @Override
   public boolean begin() {
-    if (current == exhaustive && executions >= exhaustiveExecutions && !exhaustive.isExhausted()) {
-      current = random;
+    if (exhaustive.isExhausted()) {
+      return false;
     }
     executions++;
+    current = executions > EXHAUSTIVE_FIRST && executions % 2 == 0 ? random : exhaustive;
     return current.begin();
   }
 
@@ -46,6 +48,8 @@ public final class Mixed implements Strategy {
 
   @Override
   public String description() {
-    return exhaustive.description() + ", then " + random.description();
+    return exhaustive.isExhausted()
+        ? exhaustive.description()
+        : exhaustive.description() + ", and " + random.description();
   }
 }

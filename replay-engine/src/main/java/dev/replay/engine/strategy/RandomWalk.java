@@ -3,9 +3,10 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.ChoicePoint;
 
 /**
- * Keeps the default decision or takes any option with equal chance: the baseline that others are measured against. How often
- * it keeps the default differs from execution to execution (never, 3 in 4, 15 in 16), since some bugs need many switches and
- * others need one thread to get far ahead. Executions are independent, and determined by the seed and their number.
+ * Keeps the default decision or takes any option with equal chance: the baseline that others are
+ * measured against. How often it keeps the default differs from execution to execution (never, 3 in
+ * 4, 15 in 16), since some bugs need many switches and others need one thread to get far ahead.
+ * Executions are independent, and determined by the seed and their number.
  */
 public final class RandomWalk implements Strategy {
 

@@ -3,8 +3,9 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.Chooser;
 
 /**
- * Decides what is explored. For each execution: {@link #begin}, then {@link #choose} at every choice point, then {@link
- * #end}. The program is deterministic but for its choices, so equal choices give equal executions.
+ * Decides what is explored. For each execution: {@link #begin}, then {@link #choose} at every
+ * choice point, then {@link #end}. The program is deterministic but for its choices, so equal
+ * choices give equal executions.
  */
 public interface Strategy extends Chooser {
 

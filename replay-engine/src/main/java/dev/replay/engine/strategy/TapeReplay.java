@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays a tape: the default decision everywhere but where the next deviation was taken, recognised by thread, operation,
- * site and occurrence. A deviation whose option is not offered ends the replay; see {@link #mismatch}.
+ * Replays a tape: the default decision everywhere but where the next deviation was taken,
+ * recognised by thread, operation, site and occurrence. A deviation whose option is not offered
+ * ends the replay; see {@link #mismatch}.
  */
 public final class TapeReplay implements Chooser {
 
@@ -36,7 +37,17 @@ public final class TapeReplay implements Chooser {
         return option;
       }
     }
-    mismatch = "decision " + next + " of " + deviations.size() + " (" + decision + ") cannot be taken: " + decision.pick() + " is not among " + offered(point);
+    mismatch =
+        "decision "
+            + next
+            + " of "
+            + deviations.size()
+            + " ("
+            + decision
+            + ") cannot be taken: "
+            + decision.pick()
+            + " is not among "
+            + offered(point);
     return GIVE_UP;
   }
 
@@ -51,7 +62,13 @@ public final class TapeReplay implements Chooser {
   /** After the execution: why it is not the recorded one, or null if every deviation was taken. */
   public @Nullable String mismatch() {
     if (mismatch == null && next < deviations.size()) {
-      return "decision " + (next + 1) + " of " + deviations.size() + " (" + deviations.get(next) + ") never came up";
+      return "decision "
+          + (next + 1)
+          + " of "
+          + deviations.size()
+          + " ("
+          + deviations.get(next)
+          + ") never came up";
     }
     return mismatch;
   }

@@ -1,4 +1,7 @@
-/** How choices are made: one strategy a file. Strategies see choice points and results, never the inside of an execution. */
+/**
+ * How choices are made: one strategy a file. Strategies see choice points and results, never the
+ * inside of an execution.
+ */
 @NullMarked
 package dev.replay.engine.strategy;
 

@@ -7,11 +7,13 @@ import dev.replay.hooks.Operation;
  *
  * @param thread path of the thread, {@code main/0/2}, or {@code clock}
  * @param operation what it did
- * @param object what it did it to, for example {@code AtomicInteger#2} or {@code main/1}; may be empty
+ * @param object what it did it to, for example {@code AtomicInteger#2} or {@code main/1}; may be
+ *     empty
  * @param target field or method, may be empty
  * @param location {@code Class.method:line}, empty if unknown
  * @param inJdk whether the code that did it belongs to the JDK
- * @param poolWorker whether the thread is a worker of a fork-join pool, which the JDK starts as it sees fit
+ * @param poolWorker whether the thread is a worker of a fork-join pool, which the JDK starts as it
+ *     sees fit
  * @param time virtual nanoseconds since the execution began
  */
 public record Event(

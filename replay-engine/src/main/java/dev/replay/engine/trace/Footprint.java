@@ -1,14 +1,15 @@
 package dev.replay.engine.trace;
 
 /**
- * What an event touches: an object (its number in the execution), a part of it, and whether it only reads. Two events are
- * dependent if their footprints conflict; swapping independent neighbours changes nothing (Mazurkiewicz 1977).
+ * What an event touches: an object (its number in the execution), a part of it, and whether it only
+ * reads. Two events are dependent if their footprints conflict; swapping independent neighbours
+ * changes nothing (Mazurkiewicz 1977).
  */
 public final class Footprint {
 
   /**
-   * Parts of an object are its fields (their member number) or array elements (their index), or one of these. The whole
-   * includes the monitor: a call of a synchronized collection takes it.
+   * Parts of an object are its fields (their member number) or array elements (their index), or one
+   * of these. The whole includes the monitor: a call of a synchronized collection takes it.
    */
   public static final int WHOLE = -1;
 

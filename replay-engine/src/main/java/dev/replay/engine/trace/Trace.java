@@ -6,8 +6,8 @@ import dev.replay.hooks.Sites;
 import java.util.Arrays;
 
 /**
- * The events of one execution in order, five integers each. A step is the event at a scheduling point and those that follow
- * it until the next one.
+ * The events of one execution in order, five integers each. A step is the event at a scheduling
+ * point and those that follow it until the next one.
  */
 public final class Trace {
 
@@ -36,14 +36,21 @@ public final class Trace {
   }
 
   /** Appends the event that begins a step. */
-  public void step(int actor, Operation operation, int object, int part, int site, boolean readOnly) {
+  public void step(
+      int actor, Operation operation, int object, int part, int site, boolean readOnly) {
     lastStep = size;
-    append(actor, operation.ordinal() | STEP, object, part, site, readOnly);
+    append(actor, number(operation) | STEP, object, part, site, readOnly);
   }
 
   /** Appends an event to the step that runs. */
-  public void also(int actor, Operation operation, int object, int part, int site, boolean readOnly) {
-    append(actor, operation.ordinal(), object, part, site, readOnly);
+  public void also(
+      int actor, Operation operation, int object, int part, int site, boolean readOnly) {
+    append(actor, number(operation), object, part, site, readOnly);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // stands for the operation within this trace only
+  private static int number(Operation operation) {
+    return operation.ordinal();
   }
 
   private void append(int actor, int kind, int object, int part, int site, boolean readOnly) {

@@ -16,8 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What rewritten code costs a thread that is not under control: all of a test suite's code that is not being explored. JMH's
- * loop is rewritten too, so subtract {@link #nothing} from the others.
+ * What rewritten code costs a thread that is not under control: all of a test suite's code that is
+ * not being explored. The call of the subject is rewritten too, so subtract {@link #nothing} from
+ * the others.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,43 +32,78 @@ public class HookCost {
   @Param({"false", "true"})
   public boolean agent;
 
-  private Target target = new Target();
+  @SuppressWarnings("NullAway.Init") // JMH calls install first
+  private Subject subject;
 
-  /** Loaded again, so to say, by the agent: its installation rewrites classes that are there already. */
-  private static final class Target {
+  /**
+   * Keeps {@link Target} from being loaded together with this class, before the agent is there to
+   * rewrite all of it.
+   */
+  private interface Subject {
+    int nothing();
+
+    int field();
+
+    int atomicGet();
+
+    int synchronizedMethod();
+  }
+
+  private static final class Target implements Subject {
     private int field;
     private final AtomicInteger atomic = new AtomicInteger();
 
-    private synchronized int locked() {
-      return field;
+    @Override
+    public int nothing() {
+      return 1;
+    }
+
+    @Override
+    public int field() {
+      return field++;
+    }
+
+    @Override
+    public int atomicGet() {
+      return atomic.get();
+    }
+
+    @Override
+    public synchronized int synchronizedMethod() {
+      return 1;
     }
   }
 
+  /** Instruments the JVM, if it is to be. */
   @Setup
   public void install() {
     if (agent) {
       Replay.install();
     }
-    target = new Target();
+    subject = new Target();
   }
 
+  /** The call alone. */
   @Benchmark
   public int nothing() {
-    return 1;
+    return subject.nothing();
   }
 
+  /** A read and a write of a plain field. */
   @Benchmark
   public int field() {
-    return target.field++;
+    return subject.field();
   }
 
+  /** A read of a plain field, and one of the atomic in it. */
   @Benchmark
   public int atomicGet() {
-    return target.atomic.get();
+    return subject.atomicGet();
   }
 
+  /** Entering and leaving a free monitor. */
   @Benchmark
   public int synchronizedMethod() {
-    return target.locked();
+    return subject.synchronizedMethod();
   }
 }

@@ -10,8 +10,10 @@ public final class FuturesLostUpdate {
   private volatile String log = "";
 
   public void run() {
-    CompletableFuture<Void> a = CompletableFuture.supplyAsync(() -> "a", threads).thenAccept(this::append);
-    CompletableFuture<Void> b = CompletableFuture.supplyAsync(() -> "b", threads).thenAccept(this::append);
+    CompletableFuture<Void> a =
+        CompletableFuture.supplyAsync(() -> "a", threads).thenAccept(this::append);
+    CompletableFuture<Void> b =
+        CompletableFuture.supplyAsync(() -> "b", threads).thenAccept(this::append);
     CompletableFuture.allOf(a, b).join();
     if (log.length() != 2) {
       throw new AssertionError("expected both a and b but was " + log);

@@ -2,7 +2,10 @@ package dev.replay.benchmarks.programs;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two threads with three get+set each. Nobody waits for them: 924 interleavings of the twelve operations. */
+/**
+ * Two threads with three get+set each. Nobody waits for them: 924 interleavings of the twelve
+ * operations.
+ */
 public final class GetSet {
 
   private final AtomicInteger counter = new AtomicInteger();

@@ -1,6 +1,9 @@
 package dev.replay.benchmarks.programs;
 
-/** Loses updates of a plain field: each access holds the monitor, but not from the read to the write. */
+/**
+ * Loses updates of a plain field: each access holds the monitor, but not from the read to the
+ * write.
+ */
 public final class SynchronizedLostUpdate {
 
   private int balance;
@@ -14,7 +17,8 @@ public final class SynchronizedLostUpdate {
     one.join();
     two.join();
     if (balance() != 30) {
-      throw new AssertionError("expected 30 but was " + balance() + " after " + deposits + " deposits");
+      throw new AssertionError(
+          "expected 30 but was " + balance() + " after " + deposits + " deposits");
     }
   }
 
