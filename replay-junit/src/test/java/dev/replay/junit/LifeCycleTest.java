@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LifeCycleTest {
 
   /**
-   * A program of one thread: the default schedule twice for determinism, then the only execution
-   * there is.
+   * A program of one thread: the default schedule twice for determinism, the only execution there
+   * is, and the default schedule again to see that nothing leaked.
    */
-  private static final int EXECUTIONS = 3;
+  private static final int EXECUTIONS = 4;
 
   @TempDir Path recordings;
 

@@ -54,7 +54,7 @@ class ReplayTestEngineTest {
 
     assertThat(run.failure())
         .isInstanceOf(DriftError.class)
-        .hasMessageContainingAll("not explored completely: 1 executions", "more executions");
+        .hasMessageContainingAll("not explored completely: 1 execution,", "more executions");
   }
 
   @Test

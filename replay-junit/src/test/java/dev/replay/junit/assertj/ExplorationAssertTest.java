@@ -37,7 +37,7 @@ class ExplorationAssertTest {
   void whatDoesNotHoldFailsWithTheCoverageAndTheDrift() {
     assertThatThrownBy(() -> assertThat(cutShort).isComplete())
         .hasMessageContainingAll(
-            "expected a complete exploration, but it was 1 executions", "no drift");
+            "expected a complete exploration, but it was 1 execution,", "no drift");
     assertThatThrownBy(() -> assertThat(drifting).hasNoDrift())
         .hasMessageContainingAll("expected no drift", "drift ASSERTION in execution", "count is 1");
     assertThatThrownBy(() -> assertThat(complete).hasDrift())
