@@ -83,6 +83,12 @@ public final class ReplayAgent {
     return installed == null ? List.of() : installed.failures();
   }
 
+  /** Whether classes like this one are rewritten: neither of the JDK nor in an excluded package. */
+  public static synchronized boolean rewrites(Class<?> type) {
+    Instrumenter installed = instrumenter;
+    return installed != null && installed.concerns(type);
+  }
+
   /** The hooks reach into packages that {@code java.base} keeps to itself. */
   private static void openJavaBase(Instrumentation instrumentation) {
     Module hooks;

@@ -76,6 +76,9 @@ public interface HookTarget {
   /** Waits for the end of {@code thread}; 0 nanoseconds wait without limit. */
   void join(Thread thread, long nanos) throws InterruptedException;
 
+  /** The thread is at {@code site} in program code; what it does next happens inside the JDK. */
+  void passBy(int site);
+
   void sleep(long nanos) throws InterruptedException;
 
   /** {@code Thread.yield} or {@code onSpinWait}. */

@@ -96,6 +96,11 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void passBy(int site) {
+    throw idle();
+  }
+
+  @Override
   public void sleep(long nanos) {
     throw idle();
   }

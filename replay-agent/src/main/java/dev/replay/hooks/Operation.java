@@ -28,7 +28,9 @@ public enum Operation {
   /** The virtual clock jumps to the earliest deadline; done by no thread. */
   CLOCK_JUMP("time passes"),
   /** A call that may be made to fail. */
-  FAULT("calls, may fail");
+  FAULT("calls, may fail"),
+  /** The failure that was chosen for it. */
+  INJECT("fault:");
 
   /** How a report says it: thread, verb, object. */
   public final String verb;

@@ -220,6 +220,36 @@ public final class ThreadHooks {
     sleepNanos(me, Math.max(0, saturatedNanos(duration)));
   }
 
+  /** {@code Thread.sleep} in program code. */
+  public static void sleepAt(long millis, int site) throws InterruptedException {
+    passBy(site);
+    sleep(millis);
+  }
+
+  /** {@code Thread.sleep} in program code. */
+  public static void sleepAt(long millis, int nanos, int site) throws InterruptedException {
+    passBy(site);
+    sleep(millis, nanos);
+  }
+
+  /** {@code Thread.sleep} in program code. */
+  public static void sleepAt(Duration duration, int site) throws InterruptedException {
+    passBy(site);
+    sleep(duration);
+  }
+
+  private static void passBy(int site) {
+    Thread me = Thread.currentThread();
+    if (me == Gate.current) {
+      Gate.current = null;
+      try {
+        Gate.target.passBy(site);
+      } finally {
+        Gate.current = me;
+      }
+    }
+  }
+
   private static void sleepNanos(Thread me, long nanos) throws InterruptedException {
     Gate.current = null;
     try {

@@ -24,7 +24,12 @@ class ReplayingTest {
 
   private static final String TEST = "dev.replay.programs.Faulty#lostUpdateThroughFutures";
   private static final Program PROGRAM = faults -> Faulty.lostUpdateThroughFutures();
-  private static final Options OPTIONS = Options.builder().time(Duration.ofSeconds(60)).build();
+  private static final Options OPTIONS =
+      Options.builder()
+          .time(Duration.ofSeconds(60))
+          .executions(50_000)
+          .search(Options.Search.EXHAUSTIVE)
+          .build();
 
   @BeforeAll
   static void instrument() {

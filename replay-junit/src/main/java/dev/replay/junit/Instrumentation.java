@@ -1,7 +1,6 @@
 package dev.replay.junit;
 
 import dev.replay.agent.ReplayAgent;
-import dev.replay.agent.transform.Instrumenter;
 import dev.replay.engine.Replay;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.JUnitException;
@@ -47,7 +46,7 @@ final class Instrumentation {
       throw missing(String.valueOf(e.getMessage()));
     }
     String type = testClass.getName();
-    if (!new Instrumenter().concerns(testClass)) {
+    if (!ReplayAgent.rewrites(testClass)) {
       throw missing(
           type
               + " is in a package that is not rewritten (test frameworks, loggers, build tools);"

@@ -1,5 +1,7 @@
 package dev.replay.agent.transform;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Packages that are not rewritten although they do not belong to the JDK: test frameworks,
  * assertion libraries, build tools, loggers and the framework itself. None of them takes part in
@@ -42,6 +44,11 @@ final class Exclusions {
   private static final String CANARY = "dev/replay/engine/canary/";
 
   private Exclusions() {}
+
+  /** Classes that the JDK spins in loaders of its own: accessors of reflection, proxies in packages of their own. */
+  static boolean isGenerated(String name, @Nullable String superName) {
+    return name.startsWith("jdk/") || name.startsWith("java/") || "java/lang/reflect/Proxy".equals(superName);
+  }
 
   /** Whether the class with that internal name stays as it is. */
   static boolean excludes(String name) {

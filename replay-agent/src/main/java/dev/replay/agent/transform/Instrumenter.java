@@ -70,6 +70,9 @@ public final class Instrumenter implements ClassFileTransformer {
   private byte @Nullable [] rewrite(
       @Nullable ClassLoader loader, byte[] bytes, boolean jdk, boolean alreadyLoaded) {
     ClassReader reader = new ClassReader(bytes);
+    if (!jdk && Exclusions.isGenerated(reader.getClassName(), reader.getSuperName())) {
+      return null;
+    }
     ClassNode node = new ClassNode();
     reader.accept(node, ClassReader.EXPAND_FRAMES);
     boolean changed =

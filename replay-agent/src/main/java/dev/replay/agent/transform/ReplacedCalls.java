@@ -54,6 +54,10 @@ final class ReplacedCalls implements Rewriting {
     IN_PROGRAM.put(
         "java/lang/System.currentTimeMillis()J",
         new Replacement(Code.TIME, "currentTimeMillis", "(I)J", Operation.READ_CLOCK));
+    IN_PROGRAM.put("java/lang/Thread.sleep(J)V", sleep("(JI)V"));
+    IN_PROGRAM.put("java/lang/Thread.sleep(JI)V", sleep("(JII)V"));
+    IN_PROGRAM.put(
+        "java/lang/Thread.sleep(Ljava/time/Duration;)V", sleep("(Ljava/time/Duration;I)V"));
     Replacement yield = new Replacement(Code.THREAD, "yieldNow", "(I)V", Operation.YIELD);
     IN_PROGRAM.put("java/lang/Thread.yield()V", yield);
     IN_PROGRAM.put("java/lang/Thread.onSpinWait()V", yield);
@@ -63,6 +67,10 @@ final class ReplacedCalls implements Rewriting {
 
   ReplacedCalls(boolean jdk) {
     table = jdk ? IN_JDK : IN_PROGRAM;
+  }
+
+  private static Replacement sleep(String descriptor) {
+    return new Replacement(Code.THREAD, "sleepAt", descriptor, Operation.SLEEP);
   }
 
   private static void both(String original, String hooks, String name, String descriptor) {

@@ -366,6 +366,11 @@ final class ProgramHooks implements HookTarget {
   }
 
   @Override
+  public void passBy(int site) {
+    noteProgramSite(Sites.get(site), site);
+  }
+
+  @Override
   public void sleep(long nanos) throws InterruptedException {
     ControlledThread me = scheduler.running();
     arm(me, nanos);
@@ -503,6 +508,7 @@ final class ProgramHooks implements HookTarget {
     int picked = scheduler.chooseOutcome(outcomes);
     if (picked > 0) {
       faults++;
+      scheduler.injected(site, outcomes[picked]);
     }
     return picked;
   }

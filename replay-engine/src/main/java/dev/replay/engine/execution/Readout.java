@@ -59,6 +59,7 @@ final class Readout implements ExecutionResult.Details {
       case START, END -> !isPoolWorker(trace.actor(event));
       case CLOCK_JUMP -> true;
       case SPAWN, PARK, UNPARK -> false;
+      case INJECT -> true;
       default -> trace.beginsStep(event) && !trace.site(event).jdk;
     };
   }
@@ -122,7 +123,8 @@ final class Readout implements ExecutionResult.Details {
   }
 
   private static boolean isWorthTelling(Operation operation) {
-    return operation == Operation.SPAWN
+    return operation == Operation.INJECT
+        || operation == Operation.SPAWN
         || operation == Operation.EXIT
         || operation == Operation.UNPARK;
   }

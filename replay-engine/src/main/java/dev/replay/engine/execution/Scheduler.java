@@ -5,10 +5,13 @@ import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,7 @@ final class Scheduler implements ChoicePoint {
   private int[] picks = new int[256];
   private int pickCount;
   private final DecisionLog decisions = new DecisionLog(this);
+  private final Map<String, Integer> injectionSites = new HashMap<>();
   private final ForeignUnparks foreignUnparks = new ForeignUnparks();
 
   Scheduler(Settings settings) {
@@ -208,6 +212,19 @@ final class Scheduler implements ChoicePoint {
       giveUp();
     }
     return picked;
+  }
+
+  /** Notes which failure was chosen at a fault site, for those who read the trace. */
+  void injected(int faultSite, String outcome) {
+    int site =
+        injectionSites.computeIfAbsent(
+            Sites.get(faultSite).text + ": " + outcome,
+            key ->
+                new Site.Builder(
+                        Operation.INJECT, Sites.get(faultSite).owner, Sites.get(faultSite).method)
+                    .target(outcome)
+                    .register());
+    trace.also(running().index, Operation.INJECT, Footprint.FAULTS, 0, site, false);
   }
 
   private void giveUp() {
@@ -556,7 +573,7 @@ final class Scheduler implements ChoicePoint {
   }
 
   @Override
-  public dev.replay.hooks.Site site() {
+  public Site site() {
     return Sites.get(running().site);
   }
 
