@@ -2,8 +2,13 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.choice.Tape;
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.strategy.RandomWalk;
+import dev.replay.engine.strategy.TapeReplay;
 import dev.replay.programs.Primitives;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,6 +94,66 @@ class PrimitivesTest {
             outcomes(
                 Primitives::randomnessIsTheSameInEveryExecution, carrier, Options.Search.RANDOM))
         .hasSize(1);
+  }
+
+  /** A tape is all that it takes: what is replayed from it is what was run, in every execution. */
+  @ParameterizedTest(name = "{0}, {2}")
+  @MethodSource("casesOnCarriers")
+  void everyRandomExecutionIsReplayedFromItsTape(String name, Case c, Options.Threads carrier) {
+    int executions = carrier == Options.Threads.PLATFORM ? 20 : 300;
+    RandomWalk random = new RandomWalk(7);
+    Options options = Options.builder().threads(carrier).build();
+    String lost =
+        new Host(faults -> c.program.run(), options)
+            .run(
+                driver -> {
+                  for (int i = 0; i < executions && random.begin(); i++) {
+                    ExecutionResult.Details run = driver.run(random).details();
+                    long fingerprint = run.fingerprint();
+                    TapeReplay tape = new TapeReplay(new Tape(run.deviations()));
+                    long replayed = driver.run(tape).details().fingerprint();
+                    if (replayed != fingerprint || tape.mismatch() != null) {
+                      return "execution " + i + ": " + tape.mismatch();
+                    }
+                  }
+                  return "";
+                });
+    assertThat(lost).isEmpty();
+  }
+
+  static Stream<Arguments> namedCases() {
+    return cases().map(c -> Arguments.of(c.name, c));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("namedCases")
+  void whatRanOnOneCarrierIsReplayedOnTheOther(String name, Case c) {
+    List<Options.Threads> carriers = Carriers.available();
+    Options first = Options.builder().threads(carriers.get(0)).build();
+    Options second = Options.builder().threads(carriers.get(carriers.size() - 1)).build();
+    List<Tape> tapes = new ArrayList<>();
+    List<Long> fingerprints = new ArrayList<>();
+    RandomWalk random = new RandomWalk(11);
+    new Host(faults -> c.program.run(), first)
+        .run(
+            driver -> {
+              for (int i = 0; i < 10 && random.begin(); i++) {
+                ExecutionResult.Details run = driver.run(random).details();
+                tapes.add(new Tape(run.deviations()));
+                fingerprints.add(run.fingerprint());
+              }
+              return tapes;
+            });
+    List<Long> replayed = new ArrayList<>();
+    new Host(faults -> c.program.run(), second)
+        .run(
+            driver -> {
+              for (Tape tape : tapes) {
+                replayed.add(driver.run(new TapeReplay(tape)).details().fingerprint());
+              }
+              return replayed;
+            });
+    assertThat(replayed).isEqualTo(fingerprints);
   }
 
   static Stream<Options.Threads> carriers() {
