@@ -45,7 +45,9 @@ final class BootJar {
       Path jar = Files.createTempFile("replay-hooks", ".jar");
       jar.toFile().deleteOnExit();
       write(jar);
-      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
+      try (JarFile file = new JarFile(jar.toFile())) {
+        instrumentation.appendToBootstrapClassLoaderSearch(file);
+      }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(
           "the hooks could not be put on the boot class path through a file in "

@@ -77,7 +77,10 @@ public final class ReplayAgent {
     instrumenter = created;
   }
 
-  /** Classes that could not be rewritten, each with the reason; empty in the normal case. */
+  /**
+   * Classes that are not, or not completely, under control, one sentence each; empty in the normal
+   * case.
+   */
   public static List<String> failures() {
     Instrumenter installed = instrumenter;
     return installed == null ? List.of() : installed.failures();
@@ -122,9 +125,20 @@ public final class ReplayAgent {
     }
     try {
       instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException e) {
-      throw new IllegalStateException(
-          "a modifiable class turned out not to be: " + e.getMessage(), e);
+    } catch (UnmodifiableClassException | LinkageError | InternalError e) {
+      // One class spoilt it for all: find out which.
+      for (Class<?> loaded : classes) {
+        retransform(instrumentation, instrumenter, loaded);
+      }
+    }
+  }
+
+  private static void retransform(
+      Instrumentation instrumentation, Instrumenter instrumenter, Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (UnmodifiableClassException | LinkageError | InternalError e) {
+      instrumenter.refused(loaded.getName(), e);
     }
   }
 

@@ -5,7 +5,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/** Between executions: controls no thread, so only {@link #owns} may ever be asked. */
+/**
+ * Between executions: controls no thread. Foreign threads may have asked {@link #owns} just before
+ * an execution ended, so what they may ask next gets the JVM's own answer.
+ */
 final class IdleTarget implements HookTarget {
 
   private static IllegalStateException idle() {
@@ -112,7 +115,7 @@ final class IdleTarget implements HookTarget {
 
   @Override
   public boolean isInterrupted(Thread thread, boolean clear) {
-    throw idle();
+    return thread.isInterrupted();
   }
 
   @Override
@@ -156,32 +159,24 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
-  public void unpark(Thread thread) {
-    throw idle();
-  }
+  public void unpark(Thread thread) {}
 
   @Override
-  public void interrupt(Thread thread) {
-    throw idle();
-  }
+  public void interrupt(Thread thread) {}
 
   @Override
   public boolean isAlive(Thread thread) {
-    throw idle();
+    return thread.isAlive();
   }
 
   @Override
   public Thread.State state(Thread thread) {
-    throw idle();
+    return thread.getState();
   }
 
   @Override
-  public void bodyEnds(Thread thread) {
-    throw idle();
-  }
+  public void bodyEnds(Thread thread) {}
 
   @Override
-  public void uncaught(Thread thread, Throwable exception) {
-    throw idle();
-  }
+  public void uncaught(Thread thread, Throwable exception) {}
 }

@@ -1,6 +1,7 @@
 package dev.replay.hooks;
 
 import java.lang.invoke.VarHandle;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hooks before accesses to fields, statics, array elements and atomic objects. */
@@ -110,7 +111,19 @@ public final class MemoryHooks {
     }
   }
 
-  /** First and last act of a class initialiser. */
+  /**
+   * After {@code next} of an iterator: a map's entry shows the state of the map, other elements do
+   * not.
+   */
+  public static void deriveEntry(@Nullable Object element, @Nullable Object source) {
+    if (element instanceof Map.Entry) {
+      derive(element, source);
+    }
+  }
+
+  /**
+   * First and last act of a class initialiser, and of JDK methods that call back under a monitor.
+   */
   public static void classInitializer(int delta) {
     Thread thread = Thread.currentThread();
     if (thread != Gate.current) {

@@ -7,8 +7,6 @@ package dev.replay.hooks;
  */
 public final class MonitorHooks {
 
-  private static final long NANOS_PER_MILLI = 1_000_000;
-
   private MonitorHooks() {}
 
   public static void enter(Object monitor, int site) {
@@ -42,12 +40,16 @@ public final class MonitorHooks {
     await(monitor, millis, 0, site);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the loop is the program's
   public static void await(Object monitor, long millis, int nanos, int site)
       throws InterruptedException {
     Thread thread = Thread.currentThread();
     if (thread != Gate.current) {
       monitor.wait(millis, nanos);
       return;
+    }
+    if (monitor == null) {
+      throw new NullPointerException();
     }
     if (millis < 0) {
       throw new IllegalArgumentException("timeout value is negative");
@@ -81,6 +83,9 @@ public final class MonitorHooks {
 
   private static void signal(Object monitor, boolean all, int site) {
     Thread thread = Thread.currentThread();
+    if (monitor == null) {
+      throw new NullPointerException();
+    }
     Gate.current = null;
     try {
       Gate.target.signal(monitor, all, site);

@@ -1,6 +1,9 @@
 package dev.replay.hooks;
 
-/** Parks and unparks operating system threads, past every hook: how carriers of platform threads hand control over. */
+/**
+ * Parks and unparks operating system threads, past every hook: how carriers of platform threads
+ * hand control over.
+ */
 public final class RealParking {
 
   private RealParking() {}

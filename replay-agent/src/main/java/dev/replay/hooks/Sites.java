@@ -45,7 +45,7 @@ public final class Sites {
 
   /** The number (1, 2, ...) of a field, the same at every call. */
   public static int member(String declaringClass, String name) {
-    String key = new StringBuilder(declaringClass).append('.').append(name).toString();
+    String key = declaringClass + '.' + name;
     synchronized (LOCK) {
       Integer known = MEMBERS.get(key);
       if (known == null) {

@@ -75,6 +75,9 @@ final class Explorer {
       ExecutionResult result = driver.run(strategy);
       strategy.end();
       count(result);
+      if (result.outcome() == Outcome.GIVEN_UP) {
+        continue; // what it would have come to was judged when its like was run
+      }
       Optional<Drift> drift = driver.judge(result);
       if (drift.isPresent()) {
         drifted++;

@@ -43,17 +43,12 @@ final class ArrayAccesses implements Rewriting {
   }
 
   private static Type stored(int opcode) {
-    switch (opcode) {
-      case Opcodes.LASTORE:
-        return Type.LONG_TYPE;
-      case Opcodes.FASTORE:
-        return Type.FLOAT_TYPE;
-      case Opcodes.DASTORE:
-        return Type.DOUBLE_TYPE;
-      case Opcodes.AASTORE:
-        return Type.getObjectType("java/lang/Object");
-      default:
-        return Type.INT_TYPE;
-    }
+    return switch (opcode) {
+      case Opcodes.LASTORE -> Type.LONG_TYPE;
+      case Opcodes.FASTORE -> Type.FLOAT_TYPE;
+      case Opcodes.DASTORE -> Type.DOUBLE_TYPE;
+      case Opcodes.AASTORE -> Type.getObjectType("java/lang/Object");
+      default -> Type.INT_TYPE;
+    };
   }
 }

@@ -3,32 +3,25 @@ package dev.replay.agent.transform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Superclasses, fields and methods of program classes, read from class files. Loading a class to
- * look at it would run into the class loading that is under way.
+ * Superclasses, fields and methods of classes, read from class files. Loading a class to look at it
+ * would run into the class loading that is under way.
+ *
+ * <p>What a loader defines without having a file for it (generated classes) is learnt when it is
+ * rewritten, which for a superclass is before its subclasses.
  */
 final class ClassHierarchy {
 
-  private final Map<ClassLoader, Map<String, Optional<Shape>>> byLoader = new WeakHashMap<>();
+  private static final String OBJECT = "java/lang/Object";
+  private static final String THREAD = "java/lang/Thread";
+  private static final String FORK_JOIN_THREAD = "java/util/concurrent/ForkJoinWorkerThread";
 
-  /** What a class declares. */
-  static final class Shape {
-    private @Nullable String superName;
-    private final Map<String, Integer> fieldAccess = new HashMap<>();
-    private final Set<String> methods = new HashSet<>();
-  }
+  private final Map<ClassLoader, Map<String, Shape>> byLoader = new WeakHashMap<>();
 
   /** A resolved field. */
   record Field(String declaringClass, int access) {
@@ -42,6 +35,10 @@ final class ClassHierarchy {
     return new View(loader == null ? ClassLoader.getSystemClassLoader() : loader);
   }
 
+  static boolean isJdk(String name) {
+    return name.startsWith("java/") || name.startsWith("jdk/") || name.startsWith("javax/");
+  }
+
   /** Resolution on behalf of one loader. */
   final class View {
     private final ClassLoader loader;
@@ -50,43 +47,87 @@ final class ClassHierarchy {
       this.loader = loader;
     }
 
+    /** Remembers a class that this loader is about to define. */
+    void learn(ClassNode node) {
+      remember(loader, node.name, Shape.of(node));
+    }
+
     /**
-     * The field that {@code owner.name} resolves to, or null if a class file on the way cannot be
-     * found.
+     * The field that {@code owner.name} resolves to (JVMS 5.4.3.2), or null if a class file on the
+     * way cannot be found.
      */
-    @Nullable Field field(String owner, String name) {
+    @Nullable Field field(String owner, String name, String descriptor) {
       String current = owner;
       while (current != null) {
         Shape shape = shape(current);
         if (shape == null) {
           return null;
         }
-        Integer access = shape.fieldAccess.get(name);
+        Integer access = shape.fieldAccess().get(name + ' ' + descriptor);
         if (access != null) {
           return new Field(current, access);
         }
-        current = shape.superName;
+        for (String parent : shape.interfaces()) {
+          Field constant = field(parent, name, descriptor);
+          if (constant != null) {
+            return constant;
+          }
+        }
+        current = shape.superName();
       }
       return null;
     }
 
     /**
-     * The class that a call of {@code owner.name} is about: the first superclass from the JDK if no
-     * program class on the way declares the method, otherwise {@code owner}.
+     * The JDK class or interface that a call of {@code owner.method} is about: the first one above
+     * {@code owner} that has the method if no program class on the way declares it; otherwise
+     * {@code owner}.
      */
     String callee(String owner, String nameAndDescriptor) {
-      if (isJdk(owner) || owner.startsWith("[")) {
+      if (owner.startsWith("[")) {
         return owner;
       }
       String current = owner;
-      while (current != null && !isJdk(current)) {
+      while (!isJdk(current)) {
         Shape shape = shape(current);
-        if (shape == null || shape.methods.contains(nameAndDescriptor)) {
+        if (shape == null || shape.methods().contains(nameAndDescriptor)) {
           return owner;
         }
-        current = shape.superName;
+        String fromInterface = fromJdkInterface(shape, nameAndDescriptor);
+        current = shape.superName();
+        if (current == null || current.equals(OBJECT)) {
+          return fromInterface == null ? owner : fromInterface;
+        }
       }
-      return current == null || current.equals("java/lang/Object") ? owner : current;
+      return isInheritedFromThread(current, nameAndDescriptor) ? THREAD : current;
+    }
+
+    /**
+     * The only public thread class of the JDK besides Thread itself overrides but a few methods.
+     */
+    private boolean isInheritedFromThread(String jdkClass, String nameAndDescriptor) {
+      if (!jdkClass.equals(FORK_JOIN_THREAD)) {
+        return false;
+      }
+      Shape shape = shape(THREAD);
+      return shape != null && shape.methods().contains(nameAndDescriptor);
+    }
+
+    private @Nullable String fromJdkInterface(Shape shape, String nameAndDescriptor) {
+      for (String parent : shape.interfaces()) {
+        Shape parentShape = shape(parent);
+        if (parentShape == null) {
+          continue;
+        }
+        if (parentShape.methods().contains(nameAndDescriptor)) {
+          return isJdk(parent) ? parent : null;
+        }
+        String found = fromJdkInterface(parentShape, nameAndDescriptor);
+        if (found != null) {
+          return isJdk(parent) ? parent : found;
+        }
+      }
+      return null;
     }
 
     /** Whether {@code name} is or extends {@code ancestor}. */
@@ -97,75 +138,54 @@ final class ClassHierarchy {
           return true;
         }
         Shape shape = shape(current);
-        current = shape == null ? null : shape.superName;
+        current = shape == null ? null : shape.superName();
       }
       return false;
     }
 
     private @Nullable Shape shape(String name) {
+      Shape known = recall(name);
+      if (known == null) {
+        known = read(name); // calls the loader, which may be the program's: no lock is held
+        remember(loader, name, known);
+      }
+      return known.isMissing() ? null : known;
+    }
+
+    private @Nullable Shape recall(String name) {
+      Shape found = null;
       synchronized (byLoader) {
-        Map<String, Optional<Shape>> known = byLoader.computeIfAbsent(loader, l -> new HashMap<>());
-        Optional<Shape> shape = known.get(name);
-        if (shape == null) {
-          shape = Optional.ofNullable(read(name));
-          known.put(name, shape);
+        for (ClassLoader at = loader; at != null; at = at.getParent()) {
+          Map<String, Shape> shapes = byLoader.get(at);
+          Shape shape = shapes == null ? null : shapes.get(name);
+          if (shape != null && !shape.isMissing()) {
+            return shape;
+          }
+          if (at == loader) {
+            found = shape;
+          }
         }
-        return shape.orElse(null);
       }
+      return found;
     }
 
-    private @Nullable Shape read(String name) {
+    private Shape read(String name) {
       try (InputStream in = loader.getResourceAsStream(name + ".class")) {
-        return in == null ? null : parse(in.readAllBytes());
+        return in == null ? Shape.MISSING : Shape.of(in.readAllBytes());
       } catch (IOException e) {
-        return null;
+        return Shape.MISSING;
       }
     }
   }
 
-  private static boolean isJdk(String name) {
-    return name.startsWith("java/") || name.startsWith("jdk/") || name.startsWith("javax/");
-  }
-
-  private static Shape parse(byte[] bytes) {
-    Shape shape = new Shape();
-    new ClassReader(bytes)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public void visit(
-                  int version,
-                  int access,
-                  String name,
-                  @Nullable String signature,
-                  @Nullable String superName,
-                  String @Nullable [] interfaces) {
-                shape.superName = superName;
-              }
-
-              @Override
-              public @Nullable FieldVisitor visitField(
-                  int access,
-                  String name,
-                  String descriptor,
-                  @Nullable String signature,
-                  @Nullable Object value) {
-                shape.fieldAccess.put(name, access);
-                return null;
-              }
-
-              @Override
-              public @Nullable MethodVisitor visitMethod(
-                  int access,
-                  String name,
-                  String descriptor,
-                  @Nullable String signature,
-                  String @Nullable [] exceptions) {
-                shape.methods.add(name + descriptor);
-                return null;
-              }
-            },
-            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return shape;
+  private void remember(ClassLoader loader, String name, Shape shape) {
+    synchronized (byLoader) {
+      Map<String, Shape> shapes = byLoader.get(loader);
+      if (shapes == null) {
+        shapes = new HashMap<>();
+        byLoader.put(loader, shapes);
+      }
+      shapes.put(name, shape);
+    }
   }
 }

@@ -2,15 +2,18 @@ package dev.replay.agent.transform;
 
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -30,19 +33,24 @@ final class Code {
   static final String MEMORY = "dev/replay/hooks/MemoryHooks";
   static final String MONITOR = "dev/replay/hooks/MonitorHooks";
   static final String THREAD = "dev/replay/hooks/ThreadHooks";
+  static final String PARK = "dev/replay/hooks/ParkHooks";
+  static final String PAUSE = "dev/replay/hooks/PauseHooks";
   static final String TIME = "dev/replay/hooks/TimeHooks";
   static final String SCOPE = "dev/replay/hooks/ExecutionScope";
   static final String GATE = "dev/replay/hooks/Gate";
+
+  private static final Object[] NO_LOCALS = {};
+  private static final Object[] THROWABLE = {"java/lang/Throwable"};
 
   final ClassNode owner;
   final MethodNode method;
   final InsnList instructions;
   final boolean jdk;
 
-  private final Map<AbstractInsnNode, Integer> lines = new IdentityHashMap<>();
+  private final IdentityHashMap<AbstractInsnNode, Integer> lines = new IdentityHashMap<>();
+  private final Set<AbstractInsnNode> prelude;
   private final int firstScratch;
   private int nextScratch;
-  private @Nullable AbstractInsnNode superCall;
 
   Code(ClassNode owner, MethodNode method, InsnList instructions, boolean jdk) {
     this.owner = owner;
@@ -51,42 +59,35 @@ final class Code {
     this.jdk = jdk;
     this.firstScratch = method.maxLocals;
     this.nextScratch = firstScratch;
-    int line = Site.UNKNOWN_LINE;
+    this.prelude = ConstructorPrelude.of(owner, method, instructions);
+    int line = firstLine(instructions);
     for (AbstractInsnNode instruction : instructions) {
       if (instruction instanceof LineNumberNode number) {
         line = number.line;
       }
       lines.put(instruction, line);
     }
-    if (method.name.equals("<init>")) {
-      superCall = findSuperCall();
-    }
   }
 
   /**
-   * In a constructor, {@code this} cannot be passed to a hook before the call of the other
-   * constructor.
+   * Instructions that were put in front, such as the lock of a synchronized method, count to it.
    */
-  boolean beforeSuperCall(AbstractInsnNode instruction) {
-    return superCall != null
-        && instructions.indexOf(instruction) <= instructions.indexOf(superCall);
-  }
-
-  private @Nullable AbstractInsnNode findSuperCall() {
-    int created = 0;
+  private static int firstLine(InsnList instructions) {
     for (AbstractInsnNode instruction : instructions) {
-      if (instruction.getOpcode() == Opcodes.NEW) {
-        created++;
-      } else if (instruction instanceof MethodInsnNode call
-          && call.getOpcode() == Opcodes.INVOKESPECIAL
-          && call.name.equals("<init>")) {
-        if (created == 0) {
-          return instruction;
-        }
-        created--;
+      if (instruction instanceof LineNumberNode number) {
+        return number.line;
       }
     }
-    return null;
+    return Site.UNKNOWN_LINE;
+  }
+
+  /**
+   * Whether {@code instruction} may run before the call of the other constructor: until then {@code
+   * this} cannot be passed to a hook, and no exception handler may be around (its frame could not
+   * say that {@code this} is not initialised, JVMS 4.10.1.4).
+   */
+  boolean isBeforeSuperCall(AbstractInsnNode instruction) {
+    return prelude.contains(instruction);
   }
 
   /** A site at {@code instruction}, to be completed and registered. */
@@ -145,55 +146,65 @@ final class Code {
     return new MethodInsnNode(Opcodes.INVOKESTATIC, hooks, name, descriptor, false);
   }
 
+  static TypeInsnNode cast(String type) {
+    return new TypeInsnNode(Opcodes.CHECKCAST, type);
+  }
+
   /**
    * Runs {@code atEnd} also when the instructions from {@code start} to {@code end} throw. The
    * handler's frame declares no local variable, which every state in the range can be assigned to.
+   * Comes first in the table, so it is the innermost handler.
    */
-  void addFinally(LabelNode start, LabelNode end, InsnList atEnd, Object... locals) {
+  void addFinally(LabelNode start, LabelNode end, InsnList atEnd) {
     LabelNode handler = new LabelNode();
-    InsnList out = new InsnList();
-    out.add(handler);
-    out.add(
-        new FrameNode(
-            Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"}));
-    out.add(atEnd);
-    out.add(new org.objectweb.asm.tree.InsnNode(Opcodes.ATHROW));
-    instructions.add(out);
+    instructions.add(handler);
+    addFrame(instructions, owner, NO_LOCALS, THROWABLE);
+    instructions.add(atEnd);
+    instructions.add(new InsnNode(Opcodes.ATHROW));
     method.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, handler, null));
   }
 
-  /** The frame at the entry of the method. */
-  FrameNode entryFrame() {
-    java.util.List<Object> locals = new java.util.ArrayList<>();
+  /** A frame where a handler begins. */
+  static void addHandlerFrame(InsnList out, ClassNode owner, Object[] locals) {
+    addFrame(out, owner, locals, THROWABLE);
+  }
+
+  /**
+   * The frame at the entry of the method, and an instruction, because the code that follows may
+   * begin with a frame of its own and there must not be two at one place.
+   */
+  void addEntryFrame(InsnList out) {
+    List<Object> locals = new ArrayList<>();
     if ((method.access & Opcodes.ACC_STATIC) == 0) {
       locals.add(method.name.equals("<init>") ? Opcodes.UNINITIALIZED_THIS : owner.name);
     }
     for (Type type : Type.getArgumentTypes(method.desc)) {
       locals.add(verificationType(type));
     }
-    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]);
+    addFrame(out, owner, locals.toArray(), NO_LOCALS);
+    out.add(new InsnNode(Opcodes.NOP));
   }
 
-  private static Object verificationType(Type type) {
-    switch (type.getSort()) {
-      case Type.BOOLEAN:
-      case Type.BYTE:
-      case Type.CHAR:
-      case Type.SHORT:
-      case Type.INT:
-        return Opcodes.INTEGER;
-      case Type.FLOAT:
-        return Opcodes.FLOAT;
-      case Type.LONG:
-        return Opcodes.LONG;
-      case Type.DOUBLE:
-        return Opcodes.DOUBLE;
-      default:
-        return type.getInternalName();
+  /** Class files before Java 6 have no frames. */
+  private static void addFrame(InsnList out, ClassNode owner, Object[] locals, Object[] stack) {
+    if ((owner.version & 0xFFFF) >= Opcodes.V1_6) {
+      out.add(
+          new FrameNode(
+              Opcodes.F_NEW,
+              locals.length,
+              Arrays.copyOf(locals, locals.length),
+              stack.length,
+              Arrays.copyOf(stack, stack.length)));
     }
   }
 
-  static TypeInsnNode cast(String type) {
-    return new TypeInsnNode(Opcodes.CHECKCAST, type);
+  private static Object verificationType(Type type) {
+    return switch (type.getSort()) {
+      case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.LONG -> Opcodes.LONG;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      default -> type.getInternalName();
+    };
   }
 }

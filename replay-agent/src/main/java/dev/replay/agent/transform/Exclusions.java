@@ -40,14 +40,19 @@ final class Exclusions {
     "picocli/",
   };
 
-  /** The one class of ours that is a program. */
+  /** The one package of ours that is a program. */
   private static final String CANARY = "dev/replay/engine/canary/";
 
   private Exclusions() {}
 
-  /** Classes that the JDK spins in loaders of its own: accessors of reflection, proxies in packages of their own. */
+  /**
+   * Classes that the JDK spins in loaders of its own: accessors of reflection, proxies in packages
+   * of their own.
+   */
   static boolean isGenerated(String name, @Nullable String superName) {
-    return name.startsWith("jdk/") || name.startsWith("java/") || "java/lang/reflect/Proxy".equals(superName);
+    return name.startsWith("jdk/")
+        || name.startsWith("java/")
+        || "java/lang/reflect/Proxy".equals(superName);
   }
 
   /** Whether the class with that internal name stays as it is. */

@@ -28,26 +28,26 @@ final class FieldAccesses implements Rewriting {
     if (!(instruction instanceof FieldInsnNode access)) {
       return false;
     }
-    ClassHierarchy.Field field = hierarchy.field(access.owner, access.name);
+    ClassHierarchy.Field field = hierarchy.field(access.owner, access.name, access.desc);
     String declaring = field == null ? access.owner : field.declaringClass();
-    if (!code.jdk && declaring.startsWith("java/")) {
-      return true;
+    if (!code.jdk && ClassHierarchy.isJdk(declaring)) {
+      return false;
     }
     if (field != null && (field.is(Opcodes.ACC_FINAL) || field.is(Opcodes.ACC_SYNTHETIC))) {
-      return true;
+      return false;
     }
     if (volatileOnly && (field == null || !field.is(Opcodes.ACC_VOLATILE))) {
-      return true;
+      return false;
     }
     boolean isStatic =
         access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
     boolean reads =
         access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.GETFIELD;
-    if (!isStatic && code.beforeSuperCall(instruction)) {
-      return true;
+    if (mayBeUninitialised(code, access)) {
+      return false;
     }
     InsnList before = new InsnList();
-    pushOwner(code, before, access);
+    before.add(new InsnNode(isStatic ? Opcodes.ACONST_NULL : Opcodes.DUP));
     int site =
         code.site(reads ? Operation.READ : Operation.WRITE, instruction)
             .field(declaring.replace('/', '.'), access.name, isStatic)
@@ -69,14 +69,10 @@ final class FieldAccesses implements Rewriting {
     return true;
   }
 
-  private static void pushOwner(Code code, InsnList out, FieldInsnNode access) {
-    switch (access.getOpcode()) {
-      case Opcodes.GETFIELD:
-      case Opcodes.PUTFIELD:
-        out.add(new InsnNode(Opcodes.DUP));
-        break;
-      default:
-        out.add(new InsnNode(Opcodes.ACONST_NULL));
-    }
+  /** Before {@code super(...)} a constructor may write its own fields, and nobody sees it. */
+  private static boolean mayBeUninitialised(Code code, FieldInsnNode access) {
+    return access.getOpcode() == Opcodes.PUTFIELD
+        && access.owner.equals(code.owner.name)
+        && code.isBeforeSuperCall(access);
   }
 }

@@ -21,20 +21,26 @@ final class HandleCalls implements Rewriting {
 
   @Override
   public boolean rewrite(Code code, AbstractInsnNode instruction) {
-    if (!(instruction instanceof MethodInsnNode call) || call.getOpcode() == Opcodes.INVOKESTATIC) {
+    if (!(instruction instanceof MethodInsnNode call)
+        || call.getOpcode() == Opcodes.INVOKESTATIC
+        || call.name.equals("<init>")) {
       return false;
     }
     if (call.owner.equals(VAR_HANDLE)) {
       return isAccess(call.name) && varHandle(code, call);
     }
-    if (call.owner.startsWith("java/util/concurrent/atomic/Atomic")
-        && call.owner.endsWith("FieldUpdater")) {
+    if (isUpdater(call.owner)) {
       return objectArgument(code, call);
     }
     if (!code.jdk && call.owner.equals("sun/misc/Unsafe")) {
       return call.desc.startsWith("(Ljava/lang/Object;J") && objectArgument(code, call);
     }
     return false;
+  }
+
+  /** Whether the class is one of the three field updaters. */
+  static boolean isUpdater(String owner) {
+    return owner.startsWith("java/util/concurrent/atomic/Atomic") && owner.endsWith("FieldUpdater");
   }
 
   private static boolean isAccess(String name) {

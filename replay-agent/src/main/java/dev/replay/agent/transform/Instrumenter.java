@@ -4,7 +4,11 @@ import dev.replay.hooks.Gate;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -24,6 +28,13 @@ public final class Instrumenter implements ClassFileTransformer {
   private final List<String> failures = new ArrayList<>();
   private final ClassHierarchy hierarchy = new ClassHierarchy();
 
+  /**
+   * Names of classes that got other members or modifiers when they were loaded. Another agent may
+   * have them retransformed (Mockito does, to mock), which starts from the original class file:
+   * they must come out in the same shape again.
+   */
+  private final Map<ClassLoader, Set<String>> reshaped = new WeakHashMap<>();
+
   /** Whether a loaded class has to be rewritten in retrospect. */
   public boolean concerns(Class<?> loaded) {
     if (loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
@@ -33,10 +44,23 @@ public final class Instrumenter implements ClassFileTransformer {
     return isJdk(loaded.getClassLoader()) ? JdkClasses.concerns(name) : !Exclusions.excludes(name);
   }
 
-  /** Classes left as they were, with the reason. */
+  /** Classes that are not, or not completely, under control, each with the reason. */
   public List<String> failures() {
     synchronized (failures) {
       return List.copyOf(failures);
+    }
+  }
+
+  /** Adds to {@link #failures} that the JVM did not take what became of {@code className}. */
+  public void refused(String className, Throwable reason) {
+    fail(className + " stayed as it was and is not under control: " + reason);
+  }
+
+  private void fail(String failure) {
+    synchronized (failures) {
+      if (!failures.contains(failure)) {
+        failures.add(failure);
+      }
     }
   }
 
@@ -56,11 +80,9 @@ public final class Instrumenter implements ClassFileTransformer {
     }
     boolean controlled = Gate.suspend();
     try {
-      return rewrite(loader, bytes, jdk, redefined != null);
-    } catch (RuntimeException | LinkageError e) {
-      synchronized (failures) {
-        failures.add(name.replace('/', '.') + ": " + e);
-      }
+      return rewrite(loader, name, bytes, jdk, redefined != null);
+    } catch (Throwable e) { // the JVM would swallow it unnamed
+      refused(name.replace('/', '.'), e);
       return null;
     } finally {
       Gate.resume(controlled);
@@ -68,20 +90,41 @@ public final class Instrumenter implements ClassFileTransformer {
   }
 
   private byte @Nullable [] rewrite(
-      @Nullable ClassLoader loader, byte[] bytes, boolean jdk, boolean alreadyLoaded) {
+      @Nullable ClassLoader loader, String name, byte[] bytes, boolean jdk, boolean isLoaded) {
     ClassReader reader = new ClassReader(bytes);
     if (!jdk && Exclusions.isGenerated(reader.getClassName(), reader.getSuperName())) {
       return null;
     }
     ClassNode node = new ClassNode();
     reader.accept(node, ClassReader.EXPAND_FRAMES);
-    boolean changed =
-        jdk
-            ? new JdkRewriter(node, hierarchy.from(loader)).rewrite()
-            : new ProgramRewriter(node, hierarchy.from(loader), alreadyLoaded).rewrite();
-    if (!changed) {
-      return null;
+    if (jdk || loader == null) {
+      return new JdkRewriter(node, hierarchy.from(loader)).rewrite() ? write(reader, node) : null;
     }
+    boolean shapeIsFixed = isLoaded && !isReshaped(loader, name);
+    ProgramRewriter rewriter = new ProgramRewriter(node, hierarchy.from(loader), shapeIsFixed);
+    byte[] rewritten = rewriter.rewrite() ? write(reader, node) : null;
+    if (rewritten != null && rewriter.hasChangedShape()) {
+      synchronized (reshaped) {
+        reshaped.computeIfAbsent(loader, l -> new HashSet<>()).add(name);
+      }
+    }
+    if (!rewriter.gaps().isEmpty()) {
+      fail(
+          name.replace('/', '.')
+              + (shapeIsFixed ? ": loaded before the agent; its " : ": its serializable ")
+              + String.join(" and ", rewriter.gaps())
+              + " are not under control");
+    }
+    return rewritten;
+  }
+
+  private boolean isReshaped(ClassLoader loader, String name) {
+    synchronized (reshaped) {
+      return reshaped.getOrDefault(loader, Set.of()).contains(name);
+    }
+  }
+
+  private static byte[] write(ClassReader reader, ClassNode node) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     node.accept(writer);
     return writer.toByteArray();

@@ -13,6 +13,10 @@ final class JdkClasses {
       Set.of(
           "java/util/Timer",
           "java/util/TimerThread",
+          "java/util/TimerTask",
+          "java/util/Vector",
+          "java/util/Stack",
+          "java/util/Hashtable",
           "java/util/Date",
           "java/util/Random",
           "java/util/Calendar",
@@ -52,9 +56,19 @@ final class JdkClasses {
 
   /** Whether its monitors are modelled, because program code runs or blocks while they are held. */
   static boolean hasModelledMonitors(String name) {
-    return name.equals("java/util/concurrent/ConcurrentHashMap")
+    return name.startsWith("java/util/concurrent/")
         || name.startsWith("java/util/Collections$Synchronized")
-        || name.equals("java/util/Timer")
-        || name.equals("java/util/TimerThread");
+        || name.startsWith("java/util/Timer");
+  }
+
+  /**
+   * Whether its synchronized methods call {@code equals}, {@code hashCode} or functions of the
+   * program while they hold a monitor that cannot be modelled, because the class is loaded already:
+   * they run without scheduling points.
+   */
+  static boolean hasRealMonitors(String name) {
+    return name.equals("java/util/Vector")
+        || name.equals("java/util/Stack")
+        || name.equals("java/util/Hashtable");
   }
 }

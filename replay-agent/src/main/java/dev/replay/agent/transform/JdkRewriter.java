@@ -1,6 +1,8 @@
 package dev.replay.agent.transform;
 
 import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -18,14 +20,15 @@ final class JdkRewriter {
     rewritings =
         JdkClasses.isComposite(node.name)
             ? List.of(
-                new MonitorInstructions(),
                 new OrderedWorkers(),
                 new SharedPools(),
                 new FieldAccesses(hierarchy, true),
-                new ReplacedCalls(true),
                 new HandleCalls(),
-                new AtomicCalls(hierarchy))
-            : List.of(new MonitorInstructions(), new SharedPools(), new ReplacedCalls(true));
+                new AtomicCalls(hierarchy),
+                new MonitorInstructions(),
+                new ReplacedCalls(hierarchy, true))
+            : List.of(
+                new SharedPools(), new MonitorInstructions(), new ReplacedCalls(hierarchy, true));
   }
 
   /** Rewrites the class in place; says whether anything changed. */
@@ -35,19 +38,40 @@ final class JdkRewriter {
       if (method.instructions.size() == 0) {
         continue;
       }
-      boolean own = Prologues.add(node, method);
-      if (!own && TwoBodies.hasMonitors(method)) {
-        if (JdkClasses.hasModelledMonitors(node.name)) {
-          TwoBodies.split(node, method, true, rewritings);
-          changed = true;
-        }
-        continue;
-      }
-      changed |= own;
-      if (!node.name.equals("java/lang/Thread")) {
-        changed |= TwoBodies.apply(new Code(node, method, method.instructions, true), rewritings);
-      }
+      changed |= rewrite(method);
     }
     return changed;
+  }
+
+  private boolean rewrite(MethodNode method) {
+    boolean changed = Prologues.add(node, method);
+    if (node.name.equals("java/lang/Thread")) {
+      return changed; // its own waiting, for threads that are not under control, stays real
+    }
+    if (TwoBodies.hasMonitors(method)) {
+      if (JdkClasses.hasModelledMonitors(node.name)) {
+        TwoBodies.split(node, method, true, rewritings);
+        changed = true;
+      }
+      return changed;
+    }
+    changed |= TwoBodies.apply(new Code(node, method, method.instructions, true), rewritings);
+    if (JdkClasses.hasRealMonitors(node.name)
+        && SynchronizedMethods.applies(method)
+        && callsAnything(method)) {
+      UninterruptedCode.bracket(node, method, true);
+      changed = true;
+    }
+    return changed;
+  }
+
+  private static boolean callsAnything(MethodNode method) {
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() >= Opcodes.INVOKEVIRTUAL
+          && instruction.getOpcode() <= Opcodes.INVOKEDYNAMIC) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -8,7 +8,10 @@ import org.objectweb.asm.tree.InsnList;
 /** In the second body of a method: monitor instructions become hook calls. */
 final class MonitorInstructions implements Rewriting {
 
-  /** In {@code Timer} entering is a scheduling point; other JDK classes with monitors are one step a call. */
+  /**
+   * In {@code Timer} entering is a scheduling point; other JDK classes with monitors are one step a
+   * call.
+   */
   private static int site(Code code, AbstractInsnNode instruction) {
     return code.site(Operation.ENTER, instruction)
         .composite(code.owner.name.startsWith("java/util/Timer"))

@@ -6,8 +6,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * {@code ThreadPoolExecutor} keeps its workers in a hash set and interrupts them in its order, which is the order of identity
- * hash codes and differs from run to run. A linked hash set is one too, and keeps the order of insertion.
+ * {@code ThreadPoolExecutor} keeps its workers in a hash set and interrupts them in its order,
+ * which is the order of identity hash codes and differs from run to run. A linked hash set is one
+ * too, and keeps the order of insertion.
  */
 final class OrderedWorkers implements Rewriting {
 

@@ -1,5 +1,6 @@
 package dev.replay.agent.transform;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -12,36 +13,49 @@ final class ProgramRewriter {
 
   private final ClassNode node;
   private final ClassHierarchy.View hierarchy;
-  private final boolean alreadyLoaded;
+  private final boolean shapeIsFixed;
   private final List<Rewriting> rewritings;
+  private final List<String> realMonitors = new ArrayList<>();
+  private final MethodReferences references;
+  private boolean shapeChanged;
 
-  ProgramRewriter(ClassNode node, ClassHierarchy.View hierarchy, boolean alreadyLoaded) {
+  /**
+   * @param shapeIsFixed whether neither members nor modifiers may change, because the class was
+   *     loaded as it is
+   */
+  ProgramRewriter(ClassNode node, ClassHierarchy.View hierarchy, boolean shapeIsFixed) {
     this.node = node;
     this.hierarchy = hierarchy;
-    this.alreadyLoaded = alreadyLoaded;
+    this.shapeIsFixed = shapeIsFixed;
+    references = new MethodReferences(node, hierarchy);
     rewritings =
         List.of(
             new MonitorInstructions(),
             new FieldAccesses(hierarchy, false),
             new ArrayAccesses(),
-            new ReplacedCalls(false),
             new HandleCalls(),
-            new AtomicCalls(hierarchy));
+            new PassedCollections(hierarchy),
+            new AtomicCalls(hierarchy),
+            new ReplacedCalls(hierarchy, false));
   }
 
   /** Rewrites the class in place; says whether anything changed. */
   boolean rewrite() {
-    if (!alreadyLoaded) {
-      new MethodReferences(node, hierarchy).desugar();
-    }
+    hierarchy.learn(node);
+    shapeChanged = references.desugar(shapeIsFixed);
     boolean isThread = hierarchy.extendsClass(node.superName, "java/lang/Thread");
     boolean changed = false;
     for (MethodNode method : node.methods) {
       if (method.instructions.size() == 0) {
         continue;
       }
-      if (SynchronizedMethods.applies(method) && !alreadyLoaded) {
-        SynchronizedMethods.toBlock(node, method);
+      if (SynchronizedMethods.applies(method)) {
+        if (shapeIsFixed) {
+          realMonitors.add(method.name);
+        } else {
+          SynchronizedMethods.toBlock(node, method);
+          shapeChanged = true;
+        }
       }
       if (TwoBodies.hasMonitors(method)) {
         TwoBodies.split(node, method, false, rewritings);
@@ -50,7 +64,7 @@ final class ProgramRewriter {
         changed |= TwoBodies.apply(new Code(node, method, method.instructions, false), rewritings);
       }
       if (method.name.equals("<clinit>")) {
-        ClassInitializers.bracket(node, method);
+        UninterruptedCode.bracket(node, method, false);
         changed = true;
       }
       if (isThread && method.name.equals("run") && method.desc.equals("()V")) {
@@ -61,7 +75,24 @@ final class ProgramRewriter {
     return changed;
   }
 
-  static InsnList bodyBegins() {
+  /** Whether members were added or modifiers changed. */
+  boolean hasChangedShape() {
+    return shapeChanged;
+  }
+
+  /** What of the class is not under control, in words; empty in the normal case. */
+  List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    if (!realMonitors.isEmpty()) {
+      gaps.add("synchronized methods (" + String.join(", ", realMonitors) + ")");
+    }
+    if (!references.untouched().isEmpty()) {
+      gaps.add("method references (" + String.join(", ", references.untouched()) + ")");
+    }
+    return gaps;
+  }
+
+  private static InsnList bodyBegins() {
     InsnList out = new InsnList();
     out.add(new VarInsnNode(Opcodes.ALOAD, 0));
     out.add(Code.call(Code.THREAD, "bodyBegins", "(Ljava/lang/Thread;)V"));

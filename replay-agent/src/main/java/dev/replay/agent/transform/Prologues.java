@@ -5,7 +5,6 @@ import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -45,10 +44,10 @@ final class Prologues {
     concerns(thread + "join(J)V", "join");
     concerns(thread + "join(JI)V", "join");
     concerns(thread + "join(Ljava/time/Duration;)Z", "join");
-    controlled(thread + "sleep(J)V", Code.THREAD, "sleep");
-    controlled(thread + "sleep(JI)V", Code.THREAD, "sleep");
-    controlled(thread + "sleep(Ljava/time/Duration;)V", Code.THREAD, "sleep");
-    controlled(thread + "yield()V", Code.THREAD, "yieldNow");
+    controlled(thread + "sleep(J)V", Code.PAUSE, "sleep");
+    controlled(thread + "sleep(JI)V", Code.PAUSE, "sleep");
+    controlled(thread + "sleep(Ljava/time/Duration;)V", Code.PAUSE, "sleep");
+    controlled(thread + "yield()V", Code.PAUSE, "yieldNow");
     concerns(thread + "interrupt()V", "interrupt");
     concerns(thread + "isInterrupted()Z", "isInterrupted");
     concerns(thread + "getAndClearInterrupt()Z", "getAndClearInterrupt");
@@ -67,13 +66,15 @@ final class Prologues {
     before("java/util/TimerThread.run()V", "bodyBegins");
     before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
     String support = "java/util/concurrent/locks/LockSupport.";
-    controlled(support + "park()V", Code.THREAD, "park");
-    controlled(support + "park(Ljava/lang/Object;)V", Code.THREAD, "park");
-    controlled(support + "parkNanos(J)V", Code.THREAD, "parkNanos");
-    controlled(support + "parkNanos(Ljava/lang/Object;J)V", Code.THREAD, "parkNanos");
-    controlled(support + "parkUntil(J)V", Code.THREAD, "parkUntil");
-    controlled(support + "parkUntil(Ljava/lang/Object;J)V", Code.THREAD, "parkUntil");
-    concerns(support + "unpark(Ljava/lang/Thread;)V", "unpark");
+    controlled(support + "park()V", Code.PARK, "park");
+    controlled(support + "park(Ljava/lang/Object;)V", Code.PARK, "park");
+    controlled(support + "parkNanos(J)V", Code.PARK, "parkNanos");
+    controlled(support + "parkNanos(Ljava/lang/Object;J)V", Code.PARK, "parkNanos");
+    controlled(support + "parkUntil(J)V", Code.PARK, "parkUntil");
+    controlled(support + "parkUntil(Ljava/lang/Object;J)V", Code.PARK, "parkUntil");
+    TABLE.put(
+        support + "unpark(Ljava/lang/Thread;)V",
+        new Prologue(When.CONCERNS_THREAD, Code.PARK, "unpark"));
     controlled(
         "java/util/concurrent/ForkJoinPool.commonPool()Ljava/util/concurrent/ForkJoinPool;",
         Code.SCOPE,
@@ -147,9 +148,7 @@ final class Prologues {
             parameters.append(')').append(result.getDescriptor()).toString()));
     out.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
     out.add(original);
-    FrameNode frame = code.entryFrame();
-    out.add(frame);
-    out.add(new InsnNode(Opcodes.NOP)); // the body may begin with a frame of its own
+    code.addEntryFrame(out);
     method.instructions.insert(out);
     return true;
   }

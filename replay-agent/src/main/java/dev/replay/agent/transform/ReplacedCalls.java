@@ -24,11 +24,11 @@ final class ReplacedCalls implements Rewriting {
   static {
     both("java/lang/System.nanoTime()J", Code.TIME, "nanoTime", "()J");
     both("java/lang/System.currentTimeMillis()J", Code.TIME, "currentTimeMillis", "()J");
-    both("java/lang/Thread.sleep(J)V", Code.THREAD, "sleep", "(J)V");
-    both("java/lang/Thread.sleep(JI)V", Code.THREAD, "sleep", "(JI)V");
+    both("java/lang/Thread.sleep(J)V", Code.PAUSE, "sleep", "(J)V");
+    both("java/lang/Thread.sleep(JI)V", Code.PAUSE, "sleep", "(JI)V");
     both(
         "java/lang/Thread.sleep(Ljava/time/Duration;)V",
-        Code.THREAD,
+        Code.PAUSE,
         "sleep",
         "(Ljava/time/Duration;)V");
     both(
@@ -37,17 +37,21 @@ final class ReplacedCalls implements Rewriting {
         "holdsLock",
         "(Ljava/lang/Object;)Z");
     both("java/lang/Thread.isAlive()Z", Code.THREAD, "isAlive", "(Ljava/lang/Thread;)Z");
+    // On JDK 17 these are synchronized: in a prologue the real monitor would be held already.
+    both("java/lang/Thread.join()V", Code.THREAD, "join", "(Ljava/lang/Thread;)V");
+    both("java/lang/Thread.join(J)V", Code.THREAD, "join", "(Ljava/lang/Thread;J)V");
+    both("java/lang/Thread.join(JI)V", Code.THREAD, "join", "(Ljava/lang/Thread;JI)V");
     both("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", Code.TIME, "nanoTimeAdjustment", "(J)J");
-    IN_JDK.put("java/lang/Thread.yield()V", new Replacement(Code.THREAD, "yieldNow", "()V", null));
+    IN_JDK.put("java/lang/Thread.yield()V", new Replacement(Code.PAUSE, "yieldNow", "()V", null));
     IN_JDK.put(
-        "java/lang/Thread.onSpinWait()V", new Replacement(Code.THREAD, "spinInJdk", "()V", null));
+        "java/lang/Thread.onSpinWait()V", new Replacement(Code.PAUSE, "spinInJdk", "()V", null));
     IN_JDK.put(
         "jdk/internal/misc/Unsafe.park(ZJ)V",
-        new Replacement(Code.THREAD, "unsafePark", "(Ljava/lang/Object;ZJ)V", null));
+        new Replacement(Code.PARK, "unsafePark", "(Ljava/lang/Object;ZJ)V", null));
     IN_JDK.put(
         "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V",
         new Replacement(
-            Code.THREAD, "unsafeUnpark", "(Ljava/lang/Object;Ljava/lang/Object;)V", null));
+            Code.PARK, "unsafeUnpark", "(Ljava/lang/Object;Ljava/lang/Object;)V", null));
     IN_PROGRAM.put(
         "java/lang/System.nanoTime()J",
         new Replacement(Code.TIME, "nanoTime", "(I)J", Operation.READ_CLOCK));
@@ -58,19 +62,21 @@ final class ReplacedCalls implements Rewriting {
     IN_PROGRAM.put("java/lang/Thread.sleep(JI)V", sleep("(JII)V"));
     IN_PROGRAM.put(
         "java/lang/Thread.sleep(Ljava/time/Duration;)V", sleep("(Ljava/time/Duration;I)V"));
-    Replacement yield = new Replacement(Code.THREAD, "yieldNow", "(I)V", Operation.YIELD);
+    Replacement yield = new Replacement(Code.PAUSE, "yieldNow", "(I)V", Operation.YIELD);
     IN_PROGRAM.put("java/lang/Thread.yield()V", yield);
     IN_PROGRAM.put("java/lang/Thread.onSpinWait()V", yield);
   }
 
   private final Map<String, Replacement> table;
+  private final ClassHierarchy.View hierarchy;
 
-  ReplacedCalls(boolean jdk) {
+  ReplacedCalls(ClassHierarchy.View hierarchy, boolean jdk) {
+    this.hierarchy = hierarchy;
     table = jdk ? IN_JDK : IN_PROGRAM;
   }
 
   private static Replacement sleep(String descriptor) {
-    return new Replacement(Code.THREAD, "sleepAt", descriptor, Operation.SLEEP);
+    return new Replacement(Code.PAUSE, "sleepAt", descriptor, Operation.SLEEP);
   }
 
   private static void both(String original, String hooks, String name, String descriptor) {
@@ -80,8 +86,8 @@ final class ReplacedCalls implements Rewriting {
   }
 
   /** Whether a call of that method is replaced in program code. */
-  static boolean replaces(String owner, String name, String descriptor) {
-    return IN_PROGRAM.containsKey(owner + "." + name + descriptor)
+  static boolean replaces(String callee, String name, String descriptor) {
+    return IN_PROGRAM.containsKey(callee + "." + name + descriptor)
         || monitorMethod(name, descriptor) != null;
   }
 
@@ -90,7 +96,9 @@ final class ReplacedCalls implements Rewriting {
     if (!(instruction instanceof MethodInsnNode call)) {
       return false;
     }
-    Replacement replacement = table.get(call.owner + "." + call.name + call.desc);
+    // Inside a subclass of Thread, sleep(1) is compiled to a call of that subclass's sleep.
+    String callee = hierarchy.callee(call.owner, call.name + call.desc);
+    Replacement replacement = table.get(callee + "." + call.name + call.desc);
     if (replacement == null && call.getOpcode() != Opcodes.INVOKESTATIC) {
       replacement = monitorMethod(call.name, call.desc);
     }
@@ -112,20 +120,17 @@ final class ReplacedCalls implements Rewriting {
    * the owner.
    */
   private static @Nullable Replacement monitorMethod(String name, String descriptor) {
-    switch (name + descriptor) {
-      case "wait()V":
-        return new Replacement(Code.MONITOR, "await", "(Ljava/lang/Object;I)V", Operation.WAIT);
-      case "wait(J)V":
-        return new Replacement(Code.MONITOR, "await", "(Ljava/lang/Object;JI)V", Operation.WAIT);
-      case "wait(JI)V":
-        return new Replacement(Code.MONITOR, "await", "(Ljava/lang/Object;JII)V", Operation.WAIT);
-      case "notify()V":
-        return new Replacement(Code.MONITOR, "signal", "(Ljava/lang/Object;I)V", Operation.NOTIFY);
-      case "notifyAll()V":
-        return new Replacement(
-            Code.MONITOR, "signalAll", "(Ljava/lang/Object;I)V", Operation.NOTIFY);
-      default:
-        return null;
-    }
+    return switch (name + descriptor) {
+      case "wait()V" -> monitor("await", "(Ljava/lang/Object;I)V", Operation.WAIT);
+      case "wait(J)V" -> monitor("await", "(Ljava/lang/Object;JI)V", Operation.WAIT);
+      case "wait(JI)V" -> monitor("await", "(Ljava/lang/Object;JII)V", Operation.WAIT);
+      case "notify()V" -> monitor("signal", "(Ljava/lang/Object;I)V", Operation.NOTIFY);
+      case "notifyAll()V" -> monitor("signalAll", "(Ljava/lang/Object;I)V", Operation.NOTIFY);
+      default -> null;
+    };
+  }
+
+  private static Replacement monitor(String name, String descriptor, Operation operation) {
+    return new Replacement(Code.MONITOR, name, descriptor, operation);
   }
 }

@@ -8,7 +8,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -42,8 +41,7 @@ final class TwoBodies {
     LabelNode start = new LabelNode();
     InsnList head = new InsnList();
     head.add(start);
-    head.add(code.entryFrame());
-    head.add(new InsnNode(Opcodes.NOP)); // the body may begin with a frame of its own
+    code.addEntryFrame(head);
     apply(code, rewritings);
     second.insert(head);
     InsnList branch = new InsnList();
@@ -56,7 +54,10 @@ final class TwoBodies {
     method.invisibleLocalVariableAnnotations = null;
   }
 
-  /** Applies the first fitting rewriting to each instruction. */
+  /**
+   * Applies the rewritings to each instruction, in their order: what one inserts before the
+   * instruction runs before what the next one inserts.
+   */
   static boolean apply(Code code, List<Rewriting> rewritings) {
     boolean changed = false;
     for (AbstractInsnNode instruction : code.instructions.toArray()) {
@@ -64,10 +65,7 @@ final class TwoBodies {
         continue;
       }
       for (Rewriting rewriting : rewritings) {
-        if (rewriting.rewrite(code, instruction)) {
-          changed = true;
-          break;
-        }
+        changed |= rewriting.rewrite(code, instruction);
       }
       code.releaseScratch();
     }

@@ -21,10 +21,10 @@ final class Blocking {
    * it holds.
    */
   static boolean hasCycle(Scheduler scheduler) {
-    for (ControlledThread thread : scheduler.unfinished()) {
+    for (ControlledThread thread : scheduler.threads.unfinished()) {
       ControlledThread at = thread;
       for (int hops = 0; at != null && !at.ended; hops++) {
-        if (hops > scheduler.threadCount()) {
+        if (hops > scheduler.threads.count()) {
           return true;
         }
         at = holder(scheduler, at);
@@ -42,7 +42,7 @@ final class Blocking {
       case ENTER, CALL -> thread.monitor == null ? null : thread.monitor.owner;
       case REENTER -> thread.notified && thread.monitor != null ? thread.monitor.owner : null;
       case JOIN -> thread.joined;
-      case PARK -> scheduler.find(LockIdentity.holder(thread.blocker));
+      case PARK -> scheduler.threads.find(LockIdentity.holder(thread.blocker));
       default -> null;
     };
   }

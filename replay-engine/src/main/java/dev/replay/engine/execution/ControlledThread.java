@@ -12,11 +12,26 @@ import org.jspecify.annotations.Nullable;
  *   registered --chosen--> running --announces an operation--> pending --chosen--> running ... --> ended
  * </pre>
  *
- * A pending thread is enabled or blocked, depending on its operation; see {@link Scheduler}.
+ * A pending thread is enabled or blocked, depending on its operation alone:
+ *
+ * <pre>
+ *   ENTER, REENTER   the monitor is free (and, for REENTER, it was notified, interrupted or timed out)
+ *   CALL             if the callee is a synchronized collection: its monitor is free
+ *   PARK             permit, interrupt or deadline
+ *   SLEEP            interrupt or deadline
+ *   JOIN             the other thread ended, interrupt or deadline
+ *   all others       always
+ * </pre>
  */
 final class ControlledThread {
 
   static final long NO_DEADLINE = Long.MAX_VALUE;
+
+  /** A thread that did the same read that often, changing nothing itself, is taken to spin. */
+  private static final int SPIN_READS = 20;
+
+  /** How many different reads a loop may have and still be recognised. */
+  private static final int MOST_READS_IN_A_SPIN = 16;
 
   final Thread thread;
   final int index;
@@ -75,10 +90,10 @@ final class ControlledThread {
 
   // Spin detection: how often in a row the same thing was read without any change of its own in
   // between.
-  int spinSite;
-  int spinTarget;
-  int spinReads;
-  int sinceSpinRead;
+  private int spinSite;
+  private int spinTarget;
+  private int spinReads;
+  private int sinceSpinRead;
 
   /** What the carrier keeps for it. */
   @Nullable Object carried;
@@ -117,6 +132,47 @@ final class ControlledThread {
 
   boolean openReadOnly(int i) {
     return openReadOnly[i];
+  }
+
+  boolean isDue(long now) {
+    return deadline <= now;
+  }
+
+  /** Whether the announced operation can happen, at that virtual time. */
+  boolean isEnabled(long now) {
+    return switch (operation) {
+      case ENTER, CALL -> monitor == null || monitor.isFreeFor(this);
+      case REENTER ->
+          (notified || interrupted || isDue(now)) && monitor != null && monitor.isFreeFor(this);
+      case PARK -> permit || interrupted || isDue(now);
+      case SLEEP -> interrupted || isDue(now);
+      case JOIN -> joined == null || joined.ended || interrupted || isDue(now);
+      default -> true;
+    };
+  }
+
+  /**
+   * Notes the announced operation: a thread that reads the same place over and over, changing
+   * nothing itself, waits for somebody else.
+   */
+  void noteSpin() {
+    if (!readOnly && operation != Operation.YIELD) {
+      spinReads = 0;
+      sinceSpinRead = 0;
+      spinSite = 0;
+    } else if (site == spinSite && target == spinTarget) {
+      spinReads++;
+      sinceSpinRead = 0;
+    } else if (spinSite == 0 || ++sinceSpinRead > MOST_READS_IN_A_SPIN) {
+      spinSite = site;
+      spinTarget = target;
+      spinReads = 0;
+      sinceSpinRead = 0;
+    }
+  }
+
+  boolean spins() {
+    return spinReads >= SPIN_READS;
   }
 
   boolean hasDeadline() {

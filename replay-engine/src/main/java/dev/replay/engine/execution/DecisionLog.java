@@ -14,24 +14,24 @@ import java.util.List;
  */
 final class DecisionLog {
 
-  private final Scheduler scheduler;
+  private final Trace trace;
   private final List<Entry> entries = new ArrayList<>();
 
   private record Entry(
       ControlledThread thread, Operation operation, int site, int traceSize, String pick) {}
 
-  DecisionLog(Scheduler scheduler) {
-    this.scheduler = scheduler;
+  DecisionLog(Trace trace) {
+    this.trace = trace;
   }
 
   void clear() {
     entries.clear();
   }
 
-  void add(ControlledThread from, int picked) {
+  void add(ControlledThread from, String pick) {
     entries.add(
         new Entry(
-            from, from.operation, from.site, scheduler.trace.size(), scheduler.label(picked)));
+            from, from.operation, from.site, trace.size(), pick));
   }
 
   List<Decision> decisions() {
@@ -51,11 +51,10 @@ final class DecisionLog {
 
   /** How many times {@code thread} already did what it is about to do, at the same site. */
   int occurrence(ControlledThread thread) {
-    return count(thread, thread.operation, Sites.get(thread.site), scheduler.trace.size());
+    return count(thread, thread.operation, Sites.get(thread.site), trace.size());
   }
 
   private int count(ControlledThread thread, Operation operation, Site site, int until) {
-    Trace trace = scheduler.trace;
     int count = 0;
     for (int event = 0; event < until; event++) {
       if (trace.actor(event) == thread.index

@@ -51,10 +51,10 @@ final class ForeignUnparks {
   }
 
   private static boolean isOwed(Scheduler scheduler) {
-    for (ControlledThread thread : scheduler.unfinished()) {
+    for (ControlledThread thread : scheduler.threads.unfinished()) {
       if (thread.operation == Operation.PARK) {
         Thread holder = LockIdentity.holder(thread.blocker);
-        if (holder != null && scheduler.find(holder) == null && holder.isAlive()) {
+        if (holder != null && scheduler.threads.find(holder) == null && holder.isAlive()) {
           return true;
         }
       }

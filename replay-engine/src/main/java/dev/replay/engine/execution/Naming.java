@@ -17,7 +17,7 @@ final class Naming {
       return "";
     }
     Object object = scheduler.objects.object(number);
-    ControlledThread thread = object instanceof Thread t ? scheduler.find(t) : null;
+    ControlledThread thread = object instanceof Thread t ? scheduler.threads.find(t) : null;
     if (thread != null) {
       return thread.path;
     }

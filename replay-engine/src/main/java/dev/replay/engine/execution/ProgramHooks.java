@@ -102,7 +102,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void bodyBegins(Thread thread) {
-    ControlledThread me = scheduler.find(thread);
+    ControlledThread me = scheduler.threads.find(thread);
     if (me == null || platform == null || me.carried != null) {
       return;
     }
@@ -308,7 +308,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void unpark(Thread thread) {
-    ControlledThread target = scheduler.find(thread);
+    ControlledThread target = scheduler.threads.find(thread);
     if (target == null || scheduler.isClosing()) {
       return;
     }
@@ -333,7 +333,7 @@ final class ProgramHooks implements HookTarget {
     if (scheduler.isClosing()) {
       return;
     }
-    if (scheduler.find(thread) != null || thread.getState() != Thread.State.NEW) {
+    if (scheduler.threads.find(thread) != null || thread.getState() != Thread.State.NEW) {
       throw new IllegalThreadStateException();
     }
     ControlledThread me = scheduler.running();
@@ -349,7 +349,7 @@ final class ProgramHooks implements HookTarget {
   @Override
   public void join(Thread thread, long nanos) throws InterruptedException {
     ControlledThread me = scheduler.running();
-    ControlledThread target = scheduler.find(thread);
+    ControlledThread target = scheduler.threads.find(thread);
     if (target == null) {
       return;
     }
@@ -395,7 +395,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public boolean isInterrupted(Thread thread, boolean clear) {
-    ControlledThread target = scheduler.find(thread);
+    ControlledThread target = scheduler.threads.find(thread);
     if (target == null) {
       return false;
     }
@@ -408,7 +408,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void interrupt(Thread thread) {
-    ControlledThread target = scheduler.find(thread);
+    ControlledThread target = scheduler.threads.find(thread);
     if (target == null || scheduler.isClosing()) {
       return;
     }
@@ -422,25 +422,25 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public boolean owns(Thread thread) {
-    return scheduler.find(thread) != null;
+    return scheduler.threads.find(thread) != null;
   }
 
   @Override
   public boolean isAlive(Thread thread) {
-    ControlledThread target = scheduler.find(thread);
+    ControlledThread target = scheduler.threads.find(thread);
     return target != null && !target.ended;
   }
 
   @Override
   public Thread.State state(Thread thread) {
-    ControlledThread target = scheduler.find(thread);
+    ControlledThread target = scheduler.threads.find(thread);
     if (target == null) {
       return Thread.State.NEW;
     }
     if (target.ended) {
       return Thread.State.TERMINATED;
     }
-    if (target == scheduler.running() || scheduler.isEnabled(target)) {
+    if (target == scheduler.running() || target.isEnabled(scheduler.clock.now())) {
       return Thread.State.RUNNABLE;
     }
     if (target.operation == Operation.ENTER

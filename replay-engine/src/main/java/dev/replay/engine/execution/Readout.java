@@ -66,7 +66,7 @@ final class Readout implements ExecutionResult.Details {
 
   private boolean isPoolWorker(int actor) {
     return actor != ChoicePoint.CLOCK
-        && scheduler.thread(actor).thread instanceof ForkJoinWorkerThread;
+        && scheduler.threads.get(actor).thread instanceof ForkJoinWorkerThread;
   }
 
   private static long mix(long hash, long value) {
@@ -76,7 +76,7 @@ final class Readout implements ExecutionResult.Details {
 
   private String path(int event) {
     int actor = scheduler.trace.actor(event);
-    return actor == ChoicePoint.CLOCK ? "clock" : scheduler.thread(actor).path;
+    return actor == ChoicePoint.CLOCK ? "clock" : scheduler.threads.get(actor).path;
   }
 
   @Override
@@ -144,11 +144,11 @@ final class Readout implements ExecutionResult.Details {
 
   @Override
   public int[] picks() {
-    return scheduler.picks();
+    return scheduler.choices().picks();
   }
 
   @Override
   public List<Decision> deviations() {
-    return scheduler.decisions().decisions();
+    return scheduler.choices().deviations();
   }
 }

@@ -7,8 +7,6 @@ import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +17,8 @@ import org.jspecify.annotations.Nullable;
  * enabled threads, or the clock, is chosen, and only when the announcing thread is chosen does
  * {@code point} return and the operation happen. So the next operation of every thread is always
  * known, with the object that it touches: what independence is decided on.
- *
- * <p>Whether a pending thread is enabled depends on its operation alone:
- *
- * <pre>
- *   ENTER, REENTER   the monitor is free (and, for REENTER, it was notified, interrupted or timed out)
- *   CALL             if the callee is a synchronized collection: its monitor is free
- *   PARK             permit, interrupt or deadline
- *   SLEEP            interrupt or deadline
- *   JOIN             the other thread ended, interrupt or deadline
- *   all others       always
- * </pre>
  */
-final class Scheduler implements ChoicePoint {
-
-  /**
-   * A thread that did the same read that often, changing nothing itself, is taken to wait for
-   * others.
-   */
-  private static final int SPIN_READS = 20;
+final class Scheduler {
 
   /** What passes at each further clock read of a thread that spins on the clock. */
   private static final long TICK_NANOS = 1_000_000;
@@ -45,13 +26,13 @@ final class Scheduler implements ChoicePoint {
   final ObjectTable objects = new ObjectTable();
   final Trace trace = new Trace();
   final VirtualClock clock = new VirtualClock();
+  final ThreadTable threads = new ThreadTable();
 
+  private final Choices choices = new Choices(trace, threads);
+  private final Deadlines deadlines;
   private final Settings settings;
-  private Chooser chooser = Chooser.DEFAULT;
   private Carrier carrier = new PlatformCarrier();
 
-  private ControlledThread[] threads = new ControlledThread[16];
-  private int threadCount;
   private @Nullable ControlledThread running;
   private boolean mainEnded;
   private int steps;
@@ -62,20 +43,12 @@ final class Scheduler implements ChoicePoint {
   /** No step is taken any more: platform threads unwind. */
   private boolean closing;
 
-  // The current choice.
-  private int[] options = new int[16];
-  private int optionCount;
-  private String @Nullable [] outcomes;
-
-  // All choices with more than one option, as option numbers, and where the deviations happened.
-  private int[] picks = new int[256];
-  private int pickCount;
-  private final DecisionLog decisions = new DecisionLog(this);
   private final Map<String, Integer> injectionSites = new HashMap<>();
   private final ForeignUnparks foreignUnparks = new ForeignUnparks();
 
   Scheduler(Settings settings) {
     this.settings = settings;
+    this.deadlines = new Deadlines(threads, clock, settings);
   }
 
   // ---- life of an execution
@@ -86,32 +59,20 @@ final class Scheduler implements ChoicePoint {
     objects.number(Scheduler.class); // Footprint.FAULTS
     trace.clear();
     clock.clear();
-    chooser = newChooser;
+    threads.clear();
+    choices.begin(newChooser);
     carrier = newCarrier;
-    Arrays.fill(threads, 0, threadCount, null);
-    threadCount = 0;
     running = null;
     mainEnded = false;
     steps = 0;
     spinsCut = false;
     outcome = null;
     closing = false;
-    outcomes = null;
-    pickCount = 0;
-    decisions.clear();
     foreignUnparks.clear();
   }
 
   ControlledThread register(Thread thread, @Nullable ControlledThread parent) {
-    String path = parent == null ? "main" : parent.path + "/" + parent.children++;
-    if (threadCount == threads.length) {
-      threads = Arrays.copyOf(threads, threadCount * 2);
-      options = Arrays.copyOf(options, threadCount * 2 + 2);
-    }
-    ControlledThread controlled =
-        new ControlledThread(thread, threadCount, path, objects.number(thread));
-    threads[threadCount++] = controlled;
-    return controlled;
+    return threads.add(thread, parent, objects.number(thread));
   }
 
   /** Runs {@code main}, registered before, and all that it starts. */
@@ -119,7 +80,7 @@ final class Scheduler implements ChoicePoint {
     running = main;
     carrier.run(main);
     closing = true;
-    leftover = unfinished();
+    leftover = threads.unfinished();
     for (int i = leftover.size() - 1; i >= 0; i--) {
       carrier.discard(leftover.get(i));
     }
@@ -138,8 +99,8 @@ final class Scheduler implements ChoicePoint {
       throw ExecutionAborted.INSTANCE;
     }
     me.announce(operation, object, part, site, readOnly);
-    noteSpin(me);
-    if (me.classInitializers > 0 && isEnabled(me)) {
+    me.noteSpin();
+    if (me.classInitializers > 0 && me.isEnabled(clock.now())) {
       trace.also(me.index, operation, object, part, site, readOnly);
       return;
     }
@@ -204,10 +165,7 @@ final class Scheduler implements ChoicePoint {
    * @return its index
    */
   int chooseOutcome(String... labels) {
-    outcomes = labels;
-    optionCount = labels.length;
-    int picked = choose(running());
-    outcomes = null;
+    int picked = choices.chooseOutcome(running(), labels);
     if (picked < 0) {
       giveUp();
     }
@@ -244,173 +202,76 @@ final class Scheduler implements ChoicePoint {
         return null;
       }
       collectOptions(from);
-      if (optionCount == 0 && foreignUnparks.deliver(this)) {
-        continue;
-      }
-      if (optionCount == 0) {
+      if (choices.options() == 0) {
+        if (foreignUnparks.deliver(this)) {
+          continue;
+        }
         outcome = mainEnded && !Blocking.hasCycle(this) ? Outcome.COMPLETED : Outcome.DEADLOCK;
         return null;
       }
-      int picked = choose(from);
+      int picked = choices.choose(from);
       if (picked < 0) {
         outcome = Outcome.GIVEN_UP;
         return null;
       }
-      int actor = options[picked];
-      if (actor != CLOCK) {
-        return threads[actor];
+      int actor = choices.actor(picked);
+      if (actor != ChoicePoint.CLOCK) {
+        return threads.get(actor);
       }
-      clock.jump(nextDeadline(), isAnyEnabled());
-      trace.step(CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
+      clock.jump(deadlines.next(), choices.options() > 1);
+      trace.step(
+          ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
     }
-  }
-
-  private int choose(ControlledThread from) {
-    int picked = chooser.choose(this);
-    if (picked >= 0 && optionCount > 1) {
-      if (pickCount == picks.length) {
-        picks = Arrays.copyOf(picks, pickCount * 2);
-      }
-      picks[pickCount++] = picked;
-      if (picked != 0) {
-        decisions.add(from, picked);
-      }
-    }
-    return picked;
   }
 
   /**
    * The options in order: the running thread, the other enabled threads by index, the passing of
-   * time. A thread that yields or spins comes after the others; one that spins without end is no
-   * option while others are.
+   * time. A thread that yields comes after the other threads; one that spins is no option while
+   * there are others.
    */
   private void collectOptions(ControlledThread from) {
-    int count = 0;
-    boolean fromLast = false;
-    if (!from.ended && isEnabled(from)) {
-      if (from.operation == Operation.YIELD || from.spinReads >= SPIN_READS) {
-        fromLast = true;
-      } else {
-        options[count++] = from.index;
+    choices.clear();
+    boolean yields = from.operation == Operation.YIELD;
+    boolean spinners = false;
+    if (!yields) {
+      spinners |= !addIfEnabled(from);
+    }
+    for (int i = 0; i < threads.count(); i++) {
+      if (i != from.index) {
+        spinners |= !addIfEnabled(threads.get(i));
       }
     }
-    boolean spinnerLeftOut = false;
-    for (int i = 0; i < threadCount; i++) {
-      ControlledThread thread = threads[i];
-      if (thread != from && !thread.ended && isEnabled(thread)) {
-        if (thread.spinReads >= SPIN_READS) {
-          spinnerLeftOut = true;
-        } else {
-          options[count++] = i;
-        }
+    if (yields) {
+      spinners |= !addIfEnabled(from);
+    }
+    if (!mainEnded && deadlines.mayPass(choices.options() > 0)) {
+      choices.add(ChoicePoint.CLOCK);
+    }
+    if (spinners) {
+      spinsCut |= choices.options() > 0;
+      if (choices.options() == 0) {
+        addAllEnabled();
       }
     }
-    boolean spins = fromLast && from.spinReads >= SPIN_READS;
-    if (fromLast && !spins) {
-      options[count++] = from.index;
-    }
-    if (mayTimePass(count)) {
-      options[count++] = CLOCK;
-    }
-    if (spins || spinnerLeftOut) {
-      if (count > 0) {
-        spinsCut = true;
-      } else {
-        count = addSpinners();
+  }
+
+  /** False if the thread could go on but only spins. */
+  private boolean addIfEnabled(ControlledThread thread) {
+    if (!thread.ended && thread.isEnabled(clock.now())) {
+      if (thread.spins()) {
+        return false;
       }
+      choices.add(thread.index);
     }
-    optionCount = count;
+    return true;
   }
 
-  private int addSpinners() {
-    int count = 0;
-    for (int i = 0; i < threadCount; i++) {
-      if (!threads[i].ended && isEnabled(threads[i])) {
-        options[count++] = i;
+  private void addAllEnabled() {
+    for (int i = 0; i < threads.count(); i++) {
+      ControlledThread thread = threads.get(i);
+      if (!thread.ended && thread.isEnabled(clock.now())) {
+        choices.add(i);
       }
-    }
-    return count;
-  }
-
-  private boolean mayTimePass(int enabled) {
-    if (mainEnded) {
-      return false;
-    }
-    long deadline = nextDeadline();
-    if (deadline == ControlledThread.NO_DEADLINE) {
-      return false;
-    }
-    return enabled == 0
-        || (settings.adversarialTime()
-            && !isStrict(deadline)
-            && clock.paused() + deadline - clock.now() <= settings.maxPauseNanos());
-  }
-
-  private long nextDeadline() {
-    long earliest = ControlledThread.NO_DEADLINE;
-    for (int i = 0; i < threadCount; i++) {
-      ControlledThread thread = threads[i];
-      if (!thread.ended && thread.deadline > clock.now() && thread.deadline < earliest) {
-        earliest = thread.deadline;
-      }
-    }
-    return earliest;
-  }
-
-  private boolean isStrict(long deadline) {
-    for (int i = 0; i < threadCount; i++) {
-      if (!threads[i].ended && threads[i].deadline == deadline && threads[i].strictDeadline) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isAnyEnabled() {
-    for (int i = 0; i < threadCount; i++) {
-      if (!threads[i].ended && isEnabled(threads[i])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  boolean isEnabled(ControlledThread thread) {
-    return switch (thread.operation) {
-      case ENTER, CALL -> thread.monitor == null || thread.monitor.isFreeFor(thread);
-      case REENTER ->
-          (thread.notified || thread.interrupted || isDue(thread))
-              && thread.monitor != null
-              && thread.monitor.isFreeFor(thread);
-      case PARK -> thread.permit || thread.interrupted || isDue(thread);
-      case SLEEP -> thread.interrupted || isDue(thread);
-      case JOIN ->
-          thread.joined == null || thread.joined.ended || thread.interrupted || isDue(thread);
-      default -> true;
-    };
-  }
-
-  boolean isDue(ControlledThread thread) {
-    return thread.deadline <= clock.now();
-  }
-
-  /**
-   * A thread that reads the same place over and over, changing nothing itself, waits for somebody
-   * else.
-   */
-  private static void noteSpin(ControlledThread me) {
-    if (!me.readOnly && me.operation != Operation.YIELD) {
-      me.spinReads = 0;
-      me.sinceSpinRead = 0;
-      me.spinSite = 0;
-    } else if (me.site == me.spinSite && me.target == me.spinTarget) {
-      me.spinReads++;
-      me.sinceSpinRead = 0;
-    } else if (me.spinSite == 0 || ++me.sinceSpinRead > 16) {
-      me.spinSite = me.site;
-      me.spinTarget = me.target;
-      me.spinReads = 0;
-      me.sinceSpinRead = 0;
     }
   }
 
@@ -440,37 +301,16 @@ final class Scheduler implements ChoicePoint {
 
   /** Called after a clock read: whoever does nothing but read the clock waits for it to move. */
   void tickIfSpinning() {
-    if (running().spinReads >= SPIN_READS) {
+    if (running().spins()) {
       clock.jump(clock.now() + TICK_NANOS, false);
-      trace.also(CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
+      trace.also(
+          ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
     }
   }
 
   /** Platform threads unwind outside of scheduling; the one that does is the running one. */
   void setRunning(ControlledThread thread) {
     running = thread;
-  }
-
-  /** The controlled thread behind {@code thread}, or null if it is foreign. */
-  @Nullable ControlledThread find(@Nullable Thread thread) {
-    // Foreign threads ask too, at any time: they may miss a thread that is just being registered,
-    // but must not stumble.
-    ControlledThread[] all = threads;
-    for (int i = Math.min(threadCount, all.length) - 1; i >= 0; i--) {
-      ControlledThread candidate = all[i];
-      if (candidate != null && candidate.thread == thread) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
-  int threadCount() {
-    return threadCount;
-  }
-
-  ControlledThread thread(int index) {
-    return threads[index];
   }
 
   boolean isClosing() {
@@ -492,101 +332,12 @@ final class Scheduler implements ChoicePoint {
     return outcome;
   }
 
-  int[] picks() {
-    return Arrays.copyOf(picks, pickCount);
-  }
-
-  DecisionLog decisions() {
-    return decisions;
-  }
-
-  /** The threads that have not ended, at this moment. */
-  List<ControlledThread> unfinished() {
-    List<ControlledThread> unfinished = List.of();
-    for (int i = 0; i < threadCount; i++) {
-      if (!threads[i].ended) {
-        if (unfinished.isEmpty()) {
-          unfinished = new ArrayList<>();
-        }
-        unfinished.add(threads[i]);
-      }
-    }
-    return unfinished;
+  Choices choices() {
+    return choices;
   }
 
   /** The threads that had not ended when the execution was over. */
   List<ControlledThread> leftover() {
     return leftover;
-  }
-
-  // ---- the choice that is being made
-
-  @Override
-  public boolean choosesThread() {
-    return outcomes == null;
-  }
-
-  @Override
-  public int options() {
-    return optionCount;
-  }
-
-  @Override
-  public int actor(int option) {
-    return outcomes == null ? options[option] : option;
-  }
-
-  @Override
-  public boolean dependsOnLastStep(int option) {
-    int actor = options[option];
-    if (actor == CLOCK || trace.size() == 0 || trace.actor(trace.lastStep()) == CLOCK) {
-      return true;
-    }
-    ControlledThread thread = threads[actor];
-    if (trace.conflictsWithLastStep(thread.target, thread.part, thread.readOnly)) {
-      return true;
-    }
-    // Every step may look at its own thread's interrupt and permit, deep inside the JDK.
-    if (trace.conflictsWithLastStep(thread.object, Footprint.THREAD, true)
-        || (thread.part == Footprint.THREAD
-            && !thread.readOnly
-            && thread.target == threads[trace.actor(trace.lastStep())].object)) {
-      return true;
-    }
-    for (int i = 0; i < thread.openCount; i++) {
-      if (trace.conflictsWithLastStep(
-          thread.openCall(i), Footprint.WHOLE, thread.openReadOnly(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  @Override
-  public String thread() {
-    return running().path;
-  }
-
-  @Override
-  public Operation operation() {
-    return running().operation;
-  }
-
-  @Override
-  public Site site() {
-    return Sites.get(running().site);
-  }
-
-  @Override
-  public int occurrence() {
-    return decisions.occurrence(running());
-  }
-
-  @Override
-  public String label(int option) {
-    if (outcomes != null) {
-      return outcomes[option];
-    }
-    return options[option] == CLOCK ? "clock" : threads[options[option]].path;
   }
 }

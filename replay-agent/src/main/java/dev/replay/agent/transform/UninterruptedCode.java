@@ -8,19 +8,21 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Class initialisers run without scheduling points: the JVM holds the class's initialisation lock
- * meanwhile (JLS 12.4.2), which no other thread could be scheduled around.
+ * Code that runs without scheduling points, because a lock is held meanwhile that is not modelled
+ * and that no other thread could be scheduled around: a class initialiser holds its class's
+ * initialisation lock (JLS 12.4.2), a synchronized method of a JDK class loaded long ago its real
+ * monitor.
  */
-final class ClassInitializers {
+final class UninterruptedCode {
 
-  private ClassInitializers() {}
+  private UninterruptedCode() {}
 
-  static void bracket(ClassNode owner, MethodNode method) {
-    Code code = new Code(owner, method, method.instructions, false);
+  static void bracket(ClassNode owner, MethodNode method, boolean jdk) {
+    Code code = new Code(owner, method, method.instructions, jdk);
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (instruction.getOpcode() == Opcodes.RETURN) {
+      if (instruction.getOpcode() >= Opcodes.IRETURN && instruction.getOpcode() <= Opcodes.RETURN) {
         method.instructions.insertBefore(instruction, step(-1));
       }
     }

@@ -1,0 +1,13 @@
+package dev.replay.agent;
+
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Installs the agent before any test class is loaded, as replay-junit does. */
+public final class AgentSession implements LauncherSessionListener {
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    ReplayAgent.install();
+  }
+}
