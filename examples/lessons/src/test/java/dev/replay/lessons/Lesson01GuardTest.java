@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 
-/** Lesson 01: an answer that is checked and then shown may be a stale one by the time it is shown. */
+/**
+ * Lesson 01: an answer that is checked and then shown may be a stale one by the time it is shown.
+ */
 @DisplayName("01 guard")
 class Lesson01GuardTest {
 

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * Lesson 02: a call whose answer is lost has happened all the same, and a rollback may undo what somebody else did.
+ * Lesson 02: a call whose answer is lost has happened all the same, and a rollback may undo what
+ * somebody else did.
  */
 @DisplayName("02 mutator")
 class Lesson02MutatorTest {

@@ -13,7 +13,10 @@ import dev.replay.resilience.ResilientCache;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 
-/** Lesson 03: what is loaded may be outdated by the time it is stored, and what has expired may have been replaced. */
+/**
+ * Lesson 03: what is loaded may be outdated by the time it is stored, and what has expired may have
+ * been replaced.
+ */
 @DisplayName("03 cache")
 class Lesson03CacheTest {
 

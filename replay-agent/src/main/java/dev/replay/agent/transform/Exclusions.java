@@ -22,8 +22,8 @@ final class Exclusions {
     "org/assertj/",
     "org/hamcrest/",
     "org/mockito/",
-    "net/bytebuddy/",
-    "org/objectweb/asm/",
+    path("net", "bytebuddy"),
+    path("org", "objectweb", "asm"),
     "com/fasterxml/jackson/",
     "org/slf4j/",
     "ch/qos/logback/",
@@ -44,6 +44,13 @@ final class Exclusions {
   private static final String CANARY = "dev/replay/engine/canary/";
 
   private Exclusions() {}
+
+  /**
+   * Of libraries that are shaded into this one: spelled so that shading does not rename them here.
+   */
+  private static String path(String... packages) {
+    return String.join("/", packages) + "/";
+  }
 
   /**
    * Classes that the JDK spins in loaders of its own: accessors of reflection, proxies in packages

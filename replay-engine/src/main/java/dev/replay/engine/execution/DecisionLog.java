@@ -29,9 +29,7 @@ final class DecisionLog {
   }
 
   void add(ControlledThread from, String pick) {
-    entries.add(
-        new Entry(
-            from, from.operation, from.site, trace.size(), pick));
+    entries.add(new Entry(from, from.operation, from.site, trace.size(), pick));
   }
 
   List<Decision> decisions() {

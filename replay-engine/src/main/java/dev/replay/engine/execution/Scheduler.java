@@ -219,8 +219,7 @@ final class Scheduler {
         return threads.get(actor);
       }
       clock.jump(deadlines.next(), choices.options() > 1);
-      trace.step(
-          ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
+      trace.step(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
     }
   }
 
@@ -303,8 +302,7 @@ final class Scheduler {
   void tickIfSpinning() {
     if (running().spins()) {
       clock.jump(clock.now() + TICK_NANOS, false);
-      trace.also(
-          ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
+      trace.also(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
     }
   }
 
