@@ -96,7 +96,7 @@ final class Monitors {
     ControlledThread me = scheduler.running();
     Monitor monitor = owned(object);
     scheduler.point(Operation.WAIT, monitor.object, Footprint.MONITOR, site, false);
-    ProgramHooks.throwIfInterrupted(me);
+    ThreadModel.throwIfInterrupted(me);
     int count = monitor.count;
     monitor.owner = null;
     monitor.count = 0;
@@ -114,7 +114,7 @@ final class Monitors {
     boolean notified = me.notified;
     me.notified = false;
     if (!notified) {
-      ProgramHooks.throwIfInterrupted(me);
+      ThreadModel.throwIfInterrupted(me);
     }
   }
 

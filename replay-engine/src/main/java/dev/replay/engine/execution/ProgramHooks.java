@@ -14,7 +14,6 @@ import java.util.Vector;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the hooks of the program with scheduling points and with models of what blocks. */
@@ -28,7 +27,7 @@ final class ProgramHooks implements HookTarget {
   private final @Nullable PlatformCarrier platform;
   private final Monitors monitors;
   private final HandleNames handleNames = new HandleNames();
-  private final GuardDetector guards;
+  private final ThreadModel threadModel;
   private final ExecutionPools pools = new ExecutionPools();
   private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
   private Carrier carrier;
@@ -44,7 +43,7 @@ final class ProgramHooks implements HookTarget {
     this.platform = platform;
     this.carrier = new PlatformCarrier();
     this.monitors = new Monitors(scheduler);
-    this.guards = new GuardDetector(settings.testClass());
+    this.threadModel = new ThreadModel(scheduler, settings);
   }
 
   // ---- life of an execution
@@ -257,7 +256,10 @@ final class ProgramHooks implements HookTarget {
   public void await(Object monitor, long nanos, int site) throws InterruptedException {
     noteProgramSite(Sites.get(site), site);
     ControlledThread me = scheduler.running();
-    monitors.await(monitor, site, () -> arm(me, nanos == 0 ? ControlledThread.NO_DEADLINE : nanos));
+    monitors.await(
+        monitor,
+        site,
+        () -> threadModel.arm(me, nanos == 0 ? ControlledThread.NO_DEADLINE : nanos));
   }
 
   @Override
@@ -273,183 +275,6 @@ final class ProgramHooks implements HookTarget {
 
   // ---- threads
 
-  private void arm(ControlledThread me, long nanos) {
-    if (nanos == ControlledThread.NO_DEADLINE) {
-      return;
-    }
-    me.deadline = scheduler.clock.deadline(nanos);
-    me.strictDeadline = settings.adversarialTime() && guards.isGuard();
-  }
-
-  private static void disarm(ControlledThread me) {
-    me.deadline = ControlledThread.NO_DEADLINE;
-    me.strictDeadline = false;
-  }
-
-  @Override
-  public void park(@Nullable Object blocker, long nanos) {
-    ControlledThread me = scheduler.running();
-    arm(me, nanos);
-    me.blocker = blocker;
-    // An atomic call that parks goes on after the park: what it was called on belongs to that step
-    // too.
-    boolean inCall = me.lastCall >= 0;
-    if (inCall) {
-      me.pushOpenCall(me.lastCall, false);
-    }
-    scheduler.point(Operation.PARK, me.object, Footprint.THREAD, me.programSite, false);
-    if (inCall) {
-      me.openCount--;
-    }
-    me.permit = false;
-    me.blocker = null;
-    disarm(me);
-  }
-
-  @Override
-  public void unpark(Thread thread) {
-    ControlledThread target = scheduler.threads.find(thread);
-    if (target == null || scheduler.isClosing()) {
-      return;
-    }
-    if (!isRunning()) {
-      scheduler.unparkLater(target);
-      return;
-    }
-    target.permit = true;
-    scheduler.also(Operation.UNPARK, target.object, Footprint.THREAD, false);
-  }
-
-  /**
-   * Whether the calling thread is the one that has control; others that reach hooks about
-   * controlled threads are foreign.
-   */
-  private boolean isRunning() {
-    return scheduler.runningThread() == Thread.currentThread();
-  }
-
-  @Override
-  public void start(Thread thread) {
-    if (scheduler.isClosing()) {
-      return;
-    }
-    if (scheduler.threads.find(thread) != null || thread.getState() != Thread.State.NEW) {
-      throw new IllegalThreadStateException();
-    }
-    ControlledThread me = scheduler.running();
-    ControlledThread child = scheduler.register(thread, me);
-    if (thread instanceof ForkJoinWorkerThread worker) {
-      // Between its tasks a worker looks through the queues of its pool.
-      child.pushOpenCall(scheduler.objects.number(worker.getPool()), false);
-    }
-    scheduler.also(Operation.SPAWN, child.object, Footprint.THREAD, false);
-    carrier.prepare(child);
-  }
-
-  @Override
-  public void join(Thread thread, long nanos) throws InterruptedException {
-    ControlledThread me = scheduler.running();
-    ControlledThread target = scheduler.threads.find(thread);
-    if (target == null) {
-      return;
-    }
-    if (nanos > 0) {
-      arm(me, nanos);
-    }
-    me.joined = target;
-    scheduler.point(Operation.JOIN, target.object, Footprint.THREAD, me.programSite, true);
-    me.joined = null;
-    disarm(me);
-    if (!target.ended) {
-      throwIfInterrupted(me);
-    }
-  }
-
-  @Override
-  public void passBy(int site) {
-    noteProgramSite(Sites.get(site), site);
-  }
-
-  @Override
-  public void sleep(long nanos) throws InterruptedException {
-    ControlledThread me = scheduler.running();
-    arm(me, nanos);
-    scheduler.point(Operation.SLEEP, me.object, Footprint.THREAD, me.programSite, false);
-    disarm(me);
-    throwIfInterrupted(me);
-  }
-
-  static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
-    if (me.interrupted) {
-      me.interrupted = false;
-      throw new InterruptedException();
-    }
-  }
-
-  @Override
-  public void yieldNow(int site) {
-    ControlledThread me = scheduler.running();
-    int at = site == Sites.NONE ? me.programSite : site;
-    scheduler.point(Operation.YIELD, me.object, Footprint.THREAD, at, true);
-  }
-
-  @Override
-  public boolean isInterrupted(Thread thread, boolean clear) {
-    ControlledThread target = scheduler.threads.find(thread);
-    if (target == null) {
-      return false;
-    }
-    boolean interrupted = target.interrupted;
-    if (clear) {
-      target.interrupted = false;
-    }
-    return interrupted;
-  }
-
-  @Override
-  public void interrupt(Thread thread) {
-    ControlledThread target = scheduler.threads.find(thread);
-    if (target == null || scheduler.isClosing()) {
-      return;
-    }
-    target.interrupted = true;
-    if (isRunning()) {
-      scheduler.also(Operation.INTERRUPT, target.object, Footprint.THREAD, false);
-    } else {
-      scheduler.unparkLater(target);
-    }
-  }
-
-  @Override
-  public boolean owns(Thread thread) {
-    return scheduler.threads.find(thread) != null;
-  }
-
-  @Override
-  public boolean isAlive(Thread thread) {
-    ControlledThread target = scheduler.threads.find(thread);
-    return target != null && !target.ended;
-  }
-
-  @Override
-  public Thread.State state(Thread thread) {
-    ControlledThread target = scheduler.threads.find(thread);
-    if (target == null) {
-      return Thread.State.NEW;
-    }
-    if (target.ended) {
-      return Thread.State.TERMINATED;
-    }
-    if (target == scheduler.running() || target.isEnabled(scheduler.clock.now())) {
-      return Thread.State.RUNNABLE;
-    }
-    if (target.operation == Operation.ENTER
-        || (target.operation == Operation.REENTER && target.notified)) {
-      return Thread.State.BLOCKED;
-    }
-    return target.hasDeadline() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
-  }
-
   @Override
   public int nextThreadNumber() {
     return threadNumber++;
@@ -458,6 +283,66 @@ final class ProgramHooks implements HookTarget {
   @Override
   public long nextThreadId() {
     return FIRST_THREAD_ID + threadId++;
+  }
+
+  @Override
+  public boolean owns(Thread thread) {
+    return scheduler.threads.find(thread) != null;
+  }
+
+  @Override
+  public void passBy(int site) {
+    noteProgramSite(Sites.get(site), site);
+  }
+
+  @Override
+  public void park(@Nullable Object blocker, long nanos) {
+    threadModel.park(blocker, nanos);
+  }
+
+  @Override
+  public void unpark(Thread thread) {
+    threadModel.unpark(thread);
+  }
+
+  @Override
+  public void start(Thread thread) {
+    threadModel.start(thread, carrier);
+  }
+
+  @Override
+  public void join(Thread thread, long nanos) throws InterruptedException {
+    threadModel.join(thread, nanos);
+  }
+
+  @Override
+  public void sleep(long nanos) throws InterruptedException {
+    threadModel.sleep(nanos);
+  }
+
+  @Override
+  public void yieldNow(int site) {
+    threadModel.yieldNow(site);
+  }
+
+  @Override
+  public boolean isInterrupted(Thread thread, boolean clear) {
+    return threadModel.isInterrupted(thread, clear);
+  }
+
+  @Override
+  public void interrupt(Thread thread) {
+    threadModel.interrupt(thread);
+  }
+
+  @Override
+  public boolean isAlive(Thread thread) {
+    return threadModel.isAlive(thread);
+  }
+
+  @Override
+  public Thread.State state(Thread thread) {
+    return threadModel.state(thread);
   }
 
   // ---- time, chance, pools, faults

@@ -1,0 +1,178 @@
+package dev.replay.engine.execution;
+
+import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Sites;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/** Models what threads do to themselves and to each other: start, join, sleep, park, interrupt. */
+final class ThreadModel {
+
+  private final Scheduler scheduler;
+  private final Settings settings;
+  private final GuardDetector guards;
+
+  ThreadModel(Scheduler scheduler, Settings settings) {
+    this.scheduler = scheduler;
+    this.settings = settings;
+    this.guards = new GuardDetector(settings.testClass());
+  }
+
+  void arm(ControlledThread me, long nanos) {
+    if (nanos == ControlledThread.NO_DEADLINE) {
+      return;
+    }
+    me.deadline = scheduler.clock.deadline(nanos);
+    me.strictDeadline = settings.adversarialTime() && guards.isGuard();
+  }
+
+  private static void disarm(ControlledThread me) {
+    me.deadline = ControlledThread.NO_DEADLINE;
+    me.strictDeadline = false;
+  }
+
+  void park(@Nullable Object blocker, long nanos) {
+    ControlledThread me = scheduler.running();
+    arm(me, nanos);
+    me.blocker = blocker;
+    // An atomic call that parks goes on after the park: what it was called on belongs to that step
+    // too.
+    boolean inCall = me.lastCall >= 0;
+    if (inCall) {
+      me.pushOpenCall(me.lastCall, false);
+    }
+    scheduler.point(Operation.PARK, me.object, Footprint.THREAD, me.programSite, false);
+    if (inCall) {
+      me.openCount--;
+    }
+    me.permit = false;
+    me.blocker = null;
+    disarm(me);
+  }
+
+  void unpark(Thread thread) {
+    ControlledThread target = scheduler.threads.find(thread);
+    if (target == null || scheduler.isClosing()) {
+      return;
+    }
+    if (!isRunning()) {
+      scheduler.unparkLater(target);
+      return;
+    }
+    target.permit = true;
+    scheduler.also(Operation.UNPARK, target.object, Footprint.THREAD, false);
+  }
+
+  /**
+   * Whether the calling thread is the one that has control; others that reach hooks about
+   * controlled threads are foreign.
+   */
+  private boolean isRunning() {
+    return scheduler.runningThread() == Thread.currentThread();
+  }
+
+  void start(Thread thread, Carrier carrier) {
+    if (scheduler.isClosing()) {
+      return;
+    }
+    if (scheduler.threads.find(thread) != null || thread.getState() != Thread.State.NEW) {
+      throw new IllegalThreadStateException();
+    }
+    ControlledThread me = scheduler.running();
+    ControlledThread child = scheduler.register(thread, me);
+    if (thread instanceof ForkJoinWorkerThread worker) {
+      // Between its tasks a worker looks through the queues of its pool.
+      child.pushOpenCall(scheduler.objects.number(worker.getPool()), false);
+    }
+    scheduler.also(Operation.SPAWN, child.object, Footprint.THREAD, false);
+    carrier.prepare(child);
+  }
+
+  void join(Thread thread, long nanos) throws InterruptedException {
+    ControlledThread me = scheduler.running();
+    ControlledThread target = scheduler.threads.find(thread);
+    if (target == null) {
+      return;
+    }
+    if (nanos > 0) {
+      arm(me, nanos);
+    }
+    me.joined = target;
+    scheduler.point(Operation.JOIN, target.object, Footprint.THREAD, me.programSite, true);
+    me.joined = null;
+    disarm(me);
+    if (!target.ended) {
+      throwIfInterrupted(me);
+    }
+  }
+
+  void sleep(long nanos) throws InterruptedException {
+    ControlledThread me = scheduler.running();
+    arm(me, nanos);
+    scheduler.point(Operation.SLEEP, me.object, Footprint.THREAD, me.programSite, false);
+    disarm(me);
+    throwIfInterrupted(me);
+  }
+
+  static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
+    if (me.interrupted) {
+      me.interrupted = false;
+      throw new InterruptedException();
+    }
+  }
+
+  void yieldNow(int site) {
+    ControlledThread me = scheduler.running();
+    int at = site == Sites.NONE ? me.programSite : site;
+    scheduler.point(Operation.YIELD, me.object, Footprint.THREAD, at, true);
+  }
+
+  boolean isInterrupted(Thread thread, boolean clear) {
+    ControlledThread target = scheduler.threads.find(thread);
+    if (target == null) {
+      return false;
+    }
+    boolean interrupted = target.interrupted;
+    if (clear) {
+      target.interrupted = false;
+    }
+    return interrupted;
+  }
+
+  void interrupt(Thread thread) {
+    ControlledThread target = scheduler.threads.find(thread);
+    if (target == null || scheduler.isClosing()) {
+      return;
+    }
+    target.interrupted = true;
+    if (isRunning()) {
+      scheduler.also(Operation.INTERRUPT, target.object, Footprint.THREAD, false);
+    } else {
+      scheduler.unparkLater(target);
+    }
+  }
+
+  boolean isAlive(Thread thread) {
+    ControlledThread target = scheduler.threads.find(thread);
+    return target != null && !target.ended;
+  }
+
+  Thread.State state(Thread thread) {
+    ControlledThread target = scheduler.threads.find(thread);
+    if (target == null) {
+      return Thread.State.NEW;
+    }
+    if (target.ended) {
+      return Thread.State.TERMINATED;
+    }
+    if (target == scheduler.running() || target.isEnabled(scheduler.clock.now())) {
+      return Thread.State.RUNNABLE;
+    }
+    if (target.operation == Operation.ENTER
+        || (target.operation == Operation.REENTER && target.notified)) {
+      return Thread.State.BLOCKED;
+    }
+    return target.hasDeadline() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+  }
+}
