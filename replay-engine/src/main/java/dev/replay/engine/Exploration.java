@@ -44,7 +44,7 @@ public record Exploration(
    * @param time real time
    * @param strategy what chose
    * @param carrier what ran the threads
-   * @param leftoverThreads how many threads the last execution left over
+   * @param leftover threads that the default schedule leaves over, one sentence each
    */
   public record Statistics(
       long executions,
@@ -54,7 +54,12 @@ public record Exploration(
       Duration time,
       String strategy,
       String carrier,
-      int leftoverThreads) {}
+      List<String> leftover) {
+
+    public Statistics {
+      leftover = List.copyOf(leftover);
+    }
+  }
 
   public Exploration {
     uncontrolled = List.copyOf(uncontrolled);

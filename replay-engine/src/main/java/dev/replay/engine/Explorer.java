@@ -52,7 +52,7 @@ final class Explorer {
   private List<Event> defaultEvents = List.of();
   private long steps;
   private boolean spinsCut;
-  private int leftoverThreads;
+  private List<String> leftover = List.of();
 
   Explorer(Driver driver, Options options, String test) {
     this.driver = driver;
@@ -104,7 +104,6 @@ final class Explorer {
       givenUp++;
     } else {
       executions++;
-      leftoverThreads = result.leftover();
     }
   }
 
@@ -118,6 +117,7 @@ final class Explorer {
   /** State that leaks from one execution into the next would make every later result worthless. */
   private void checkUnchanged(String when) {
     ExecutionResult again = driver.run(Chooser.DEFAULT);
+    leftover = again.outcome() == Outcome.COMPLETED ? again.details().waiting() : List.of();
     if (again.details().fingerprint() != defaultFingerprint) {
       throw new NondeterminismException(
           test
@@ -198,7 +198,7 @@ final class Explorer {
             Duration.ofNanos(System.nanoTime() - start),
             strategy.description(),
             driver.carrier(),
-            leftoverThreads),
+            leftover),
         uncontrolled);
   }
 }

@@ -102,7 +102,10 @@ class DriftTest {
     Options tolerant = on(carrier).executions(5).build();
     Exploration exploration = Replay.explore(faults -> Faulty.leavesAPoolBehind(), tolerant);
     assertThat(exploration.finding()).isEmpty();
-    assertThat(exploration.statistics().leftoverThreads()).isEqualTo(1);
+    assertThat(exploration.statistics().leftover())
+        .singleElement()
+        .asString()
+        .startsWith("main/0 (pool-1-thread-1) is parked");
 
     Options strict = tolerant.toBuilder().failOnLeftoverThreads(true).build();
     Drift drift = finding(faults -> Faulty.leavesAPoolBehind(), strict).drift();

@@ -60,12 +60,12 @@ final class AtomicCalls implements Rewriting {
         || callee.equals("java/util/concurrent/ForkJoinPool");
   }
 
-  private static void announce(Code code, MethodInsnNode call, String callee, Effect effect) {
+  private void announce(Code code, MethodInsnNode call, String callee, Effect effect) {
     boolean composite = effect == Effect.COMPOSITE;
     boolean callsBack =
         !composite
             && CallKinds.callsBack(callee, call.name, call.desc)
-            && !code.isBeforeSuperCall(call);
+            && code.guards(hierarchy).canGuard(call);
     View view = composite ? View.NONE : CallKinds.view(callee, call.name, call.desc);
     Type[] arguments = Type.getArgumentTypes(call.desc);
     InsnList before = new InsnList();
@@ -88,7 +88,7 @@ final class AtomicCalls implements Rewriting {
     Code.unspill(before, arguments, spilled);
     InsnList after = new InsnList();
     if (callsBack) {
-      bracket(code, before, after);
+      bracket(code, call, before, after);
     }
     if (view != View.NONE) {
       after.add(new InsnNode(Opcodes.DUP));
@@ -103,7 +103,7 @@ final class AtomicCalls implements Rewriting {
     code.instructions.insert(call, after);
   }
 
-  private static void bracket(Code code, InsnList before, InsnList after) {
+  private void bracket(Code code, MethodInsnNode call, InsnList before, InsnList after) {
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
     before.add(start);
@@ -111,7 +111,7 @@ final class AtomicCalls implements Rewriting {
     after.add(Code.call(Code.MEMORY, "exitCall", "()V"));
     InsnList atEnd = new InsnList();
     atEnd.add(Code.call(Code.MEMORY, "exitCall", "()V"));
-    code.addFinally(start, end, atEnd);
+    code.guards(hierarchy).guard(call, start, end, atEnd);
   }
 
   /**

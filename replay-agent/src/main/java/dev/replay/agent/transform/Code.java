@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -15,12 +16,10 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -51,6 +50,7 @@ final class Code {
   private final Set<AbstractInsnNode> prelude;
   private final int firstScratch;
   private int nextScratch;
+  private @Nullable Guards guards;
 
   Code(ClassNode owner, MethodNode method, InsnList instructions, boolean jdk) {
     this.owner = owner;
@@ -150,18 +150,12 @@ final class Code {
     return new TypeInsnNode(Opcodes.CHECKCAST, type);
   }
 
-  /**
-   * Runs {@code atEnd} also when the instructions from {@code start} to {@code end} throw. The
-   * handler's frame declares no local variable, which every state in the range can be assigned to.
-   * Comes first in the table, so it is the innermost handler.
-   */
-  void addFinally(LabelNode start, LabelNode end, InsnList atEnd) {
-    LabelNode handler = new LabelNode();
-    instructions.add(handler);
-    addFrame(instructions, owner, NO_LOCALS, THROWABLE);
-    instructions.add(atEnd);
-    instructions.add(new InsnNode(Opcodes.ATHROW));
-    method.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, handler, null));
+  /** The handlers around its calls. */
+  Guards guards(ClassHierarchy.View hierarchy) {
+    if (guards == null) {
+      guards = new Guards(this, hierarchy);
+    }
+    return guards;
   }
 
   /** A frame where a handler begins. */

@@ -59,7 +59,7 @@ final class JdkRewriter {
     if (JdkClasses.hasRealMonitors(node.name)
         && SynchronizedMethods.applies(method)
         && callsAnything(method)) {
-      UninterruptedCode.bracket(node, method, true);
+      UninterruptedCode.bracket(node, method);
       changed = true;
     }
     return changed;

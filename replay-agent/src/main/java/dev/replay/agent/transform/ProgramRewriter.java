@@ -64,7 +64,7 @@ final class ProgramRewriter {
         changed |= TwoBodies.apply(new Code(node, method, method.instructions, false), rewritings);
       }
       if (method.name.equals("<clinit>")) {
-        UninterruptedCode.bracket(node, method, false);
+        UninterruptedCode.bracket(node, method);
         changed = true;
       }
       if (isThread && method.name.equals("run") && method.desc.equals("()V")) {

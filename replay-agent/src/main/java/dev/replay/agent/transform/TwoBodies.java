@@ -10,6 +10,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -49,9 +50,6 @@ final class TwoBodies {
     branch.add(new JumpInsnNode(Opcodes.IFNE, start));
     method.instructions.insert(branch);
     method.instructions.add(second);
-    method.localVariables = null;
-    method.visibleLocalVariableAnnotations = null;
-    method.invisibleLocalVariableAnnotations = null;
   }
 
   /**
@@ -93,6 +91,20 @@ final class TwoBodies {
               block.type));
     }
     method.tryCatchBlocks.addAll(handlers);
+    if (method.localVariables != null) {
+      List<LocalVariableNode> variables = new ArrayList<>();
+      for (LocalVariableNode of : method.localVariables) {
+        variables.add(
+            new LocalVariableNode(
+                of.name,
+                of.desc,
+                of.signature,
+                labels.get(of.start),
+                labels.get(of.end),
+                of.index));
+      }
+      method.localVariables.addAll(variables);
+    }
     return copy;
   }
 }

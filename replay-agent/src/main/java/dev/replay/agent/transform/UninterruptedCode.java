@@ -4,8 +4,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Code that runs without scheduling points, because a lock is held meanwhile that is not modelled
@@ -17,22 +19,23 @@ final class UninterruptedCode {
 
   private UninterruptedCode() {}
 
-  static void bracket(ClassNode owner, MethodNode method, boolean jdk) {
-    Code code = new Code(owner, method, method.instructions, jdk);
-    LabelNode start = new LabelNode();
-    LabelNode end = new LabelNode();
+  static void bracket(ClassNode owner, MethodNode method) {
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
       if (instruction.getOpcode() >= Opcodes.IRETURN && instruction.getOpcode() <= Opcodes.RETURN) {
         method.instructions.insertBefore(instruction, step(-1));
       }
     }
+    LabelNode start = new LabelNode();
+    LabelNode handler = new LabelNode();
     InsnList begin = step(1);
     begin.add(start);
     method.instructions.insert(begin);
-    method.instructions.add(end);
-    code.addFinally(start, end, step(-1));
+    method.instructions.add(handler);
+    Code.addHandlerFrame(method.instructions, owner, new Object[0]);
+    method.instructions.add(step(-1));
+    method.instructions.add(new InsnNode(Opcodes.ATHROW));
     // The innermost handler comes first in the table; this one is the outermost.
-    method.tryCatchBlocks.add(method.tryCatchBlocks.remove(0));
+    method.tryCatchBlocks.add(new TryCatchBlockNode(start, handler, handler, null));
   }
 
   private static InsnList step(int delta) {

@@ -162,12 +162,8 @@ public final class FailureReport {
       report.field(
           "drifted", statistics.drifted() + " of " + statistics.executions() + " executions");
     }
-    if (statistics.leftoverThreads() > 0) {
-      report.field(
-          "left over",
-          statistics.leftoverThreads()
-              + (statistics.leftoverThreads() == 1 ? " thread" : " threads")
-              + " at the end of the last execution");
+    for (String thread : statistics.leftover()) {
+      report.field("left over", thread);
     }
   }
 

@@ -36,7 +36,7 @@ class FailureReportTest {
 
   @Test
   void aFailureTellsItsStory() {
-    Exploration exploration = exploration(Optional.of(finding(LOST, EVENTS)), 1, 0);
+    Exploration exploration = exploration(Optional.of(finding(LOST, EVENTS)), 1, List.of());
     Golden.assertMatches("failure.txt", FailureReport.text(TEST, exploration, FILE, REPLAY_LINE));
   }
 
@@ -54,7 +54,7 @@ class FailureReportTest {
             .own("main/0", ENTER, "", "Fork#1", "Table.eat:13")
             .own("main/1", ENTER, "", "Fork#2", "Table.eat:13")
             .events();
-    Exploration exploration = exploration(Optional.of(finding(deadlock, events)), 1, 2);
+    Exploration exploration = exploration(Optional.of(finding(deadlock, events)), 1, List.of());
     Golden.assertMatches("deadlock.txt", FailureReport.text(TEST, exploration, FILE, REPLAY_LINE));
   }
 
@@ -67,7 +67,8 @@ class FailureReportTest {
             "\nExpecting actual:\n" + items + "\nto contain:\n" + items + "\nbut did not",
             List.of());
     String text =
-        FailureReport.summary(TEST, exploration(Optional.of(finding(drift, List.of())), 1, 0));
+        FailureReport.summary(
+            TEST, exploration(Optional.of(finding(drift, List.of())), 1, List.of()));
     assertThat(text)
         .startsWith(
             "drift: Expecting actual:   (execution 37, after 0.02 s)\n"
@@ -78,14 +79,17 @@ class FailureReportTest {
   void anAssertionWithoutAMessageIsNamed() {
     Drift drift = new Drift(Drift.Kind.ASSERTION, "null", List.of(), new AssertionError());
     assertThat(
-            FailureReport.summary(TEST, exploration(Optional.of(finding(drift, List.of())), 1, 0)))
+            FailureReport.summary(
+                TEST, exploration(Optional.of(finding(drift, List.of())), 1, List.of())))
         .startsWith("drift: java.lang.AssertionError without a message   (");
   }
 
   @Test
   void aFailureWithoutAFindingIsRefused() {
     assertThatThrownBy(
-            () -> FailureReport.text(TEST, exploration(Optional.empty(), 0, 0), FILE, REPLAY_LINE))
+            () ->
+                FailureReport.text(
+                    TEST, exploration(Optional.empty(), 0, List.of()), FILE, REPLAY_LINE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(TEST + " did not drift, so there is no failure; use summary");
   }
@@ -93,20 +97,26 @@ class FailureReportTest {
   @Test
   void theSummaryOfAPassSaysWhatWasCovered() {
     Golden.assertMatches(
-        "summary-pass.txt", FailureReport.summary(TEST, exploration(Optional.empty(), 0, 1)));
+        "summary-pass.txt",
+        FailureReport.summary(
+            TEST,
+            exploration(
+                Optional.empty(),
+                0,
+                List.of("main/0 (pool-1-thread-1) is parked on ConditionObject"))));
   }
 
   @Test
   void theSummaryOfAnExpectedDriftNamesIt() {
     Golden.assertMatches(
         "summary-drift.txt",
-        FailureReport.summary(TEST, exploration(Optional.of(finding(LOST, EVENTS)), 1, 0)));
+        FailureReport.summary(TEST, exploration(Optional.of(finding(LOST, EVENTS)), 1, List.of())));
   }
 
   @Test
   void anExplorationThatWentOnCountsItsDrifts() {
     Finding third = new Finding(LOST, 3, EVENTS, schedule());
-    assertThat(FailureReport.summary(TEST, exploration(Optional.of(third), 12, 0)))
+    assertThat(FailureReport.summary(TEST, exploration(Optional.of(third), 12, List.of())))
         .startsWith("drift: expected: 2 but was: 1   (execution 3 of 37 in 0.02 s)\n")
         .endsWith("\ndrifted:   12 of 37 executions");
   }
@@ -166,19 +176,12 @@ class FailureReportTest {
   }
 
   private static Exploration exploration(
-      Optional<Finding> finding, long drifted, int leftoverThreads) {
+      Optional<Finding> finding, long drifted, List<String> leftover) {
     return new Exploration(
         false,
         finding,
         new Statistics(
-            37,
-            0,
-            drifted,
-            740,
-            Duration.ofMillis(21),
-            "mixed",
-            "platform threads",
-            leftoverThreads),
+            37, 0, drifted, 740, Duration.ofMillis(21), "mixed", "platform threads", leftover),
         List.of());
   }
 
