@@ -6,6 +6,7 @@ import dev.replay.engine.trace.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What came of exploring a program.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param statistics how much was run
  * @param uncontrolled what was not under control, one sentence each; not complete unless empty
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Exploration(
     boolean complete, Optional<Finding> finding, Statistics statistics, List<String> uncontrolled) {
 

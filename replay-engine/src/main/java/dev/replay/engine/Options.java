@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.engine.execution.Settings;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * How a program is explored. Immutable; start from {@link #defaults} and change what matters.
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param stuckAfter real time without any scheduling point after which an execution is given up
  * @param testClass class whose own timed waits never expire early; empty to take the program's
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Options(
     int executions,
     Duration time,

@@ -1,11 +1,13 @@
 package dev.replay.engine;
 
 import dev.replay.engine.fault.Faults;
+import org.apiguardian.api.API;
 
 /**
  * A piece of code to explore. Run once for every execution, in a fresh controlled thread;
  * everything that it uses must be created by it or be unaffected by earlier executions.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface Program {
 

@@ -4,6 +4,7 @@ import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.canary.Canary;
 import dev.replay.engine.record.Schedule;
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * Explores a program, or replays one execution of it. Usable anywhere, a plain {@code main}
@@ -28,6 +29,7 @@ import java.time.Duration;
  * can have drifts. It says nothing about code that is not instrumented, about memory effects weaker
  * than sequential consistency, or about other inputs.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Replay {
 
   private static boolean checked;

@@ -4,6 +4,7 @@ import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.trace.Event;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What came of replaying a recorded schedule.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param events what happened this time
  * @param fingerprint of this execution; the recorded one if there is no mismatch
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ReplayResult(
     Optional<Mismatch> mismatch, Optional<Drift> drift, List<Event> events, long fingerprint) {
 

@@ -1,11 +1,13 @@
 package dev.replay.engine;
 
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /**
  * A step of the program did not come back: it waits for something real, or loops without a
  * scheduling point.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class StuckException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -2,6 +2,7 @@ package dev.replay.engine.choice;
 
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
+import org.apiguardian.api.API;
 
 /**
  * A place in an execution where the framework decides: which thread goes on (or whether time
@@ -10,6 +11,7 @@ import dev.replay.hooks.Site;
  * <p>The same object is used for every choice of an execution, so that choosing allocates nothing;
  * it is valid only during {@link Chooser#choose}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ChoicePoint {
 
   /** The actor that stands for the passing of time. */

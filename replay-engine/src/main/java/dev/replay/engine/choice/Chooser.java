@@ -1,9 +1,12 @@
 package dev.replay.engine.choice;
 
+import org.apiguardian.api.API;
+
 /**
  * Decides at choice points. Called by the thread that has control; must neither block nor touch the
  * program.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface Chooser {
 

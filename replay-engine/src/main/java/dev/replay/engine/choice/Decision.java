@@ -1,6 +1,7 @@
 package dev.replay.engine.choice;
 
 import dev.replay.hooks.Operation;
+import org.apiguardian.api.API;
 
 /**
  * One deviation from the default decision, named so that it is found again in an execution whose
@@ -12,6 +13,7 @@ import dev.replay.hooks.Operation;
  * @param occurrence how many times it did the same there before
  * @param pick label of the option taken
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Decision(
     String thread, Operation operation, String site, int occurrence, String pick) {
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Outside of an exploration every call goes well.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Faults {
 
   private static final String PROCEED = "proceed";

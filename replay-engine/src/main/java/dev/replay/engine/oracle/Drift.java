@@ -1,6 +1,7 @@
 package dev.replay.engine.oracle;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param details more sentences, one a thread for deadlocks; possibly none
  * @param cause the exception behind it, null if there is none
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Drift(Kind kind, String message, List<String> details, @Nullable Throwable cause) {
 
   /** Kinds of drift. */

@@ -3,6 +3,7 @@ package dev.replay.engine.record;
 import dev.replay.engine.choice.Tape;
 import dev.replay.engine.execution.Settings;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A recorded execution: enough to run it again and to see that it is the same.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param fingerprint over what the program did, see {@code ExecutionResult.Details.fingerprint}
  * @param events what the program did, one line an event, without what happens inside the JDK
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Schedule(
     String test,
     String drift,

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules in files: JSON in UTF-8, one decision or event a line and always in the same order, so
  * that people can read the files and compare them.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ScheduleFile {
 
   private ScheduleFile() {}

@@ -1,9 +1,11 @@
 package dev.replay.engine.record;
 
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** A schedule file that cannot be read or written; the message says why and what to do about it. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ScheduleFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,12 +1,14 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.Chooser;
+import org.apiguardian.api.API;
 
 /**
  * Decides what is explored. For each execution: {@link #begin}, then {@link #choose} at every
  * choice point, then {@link #end}. The program is deterministic but for its choices, so equal
  * choices give equal executions.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Strategy extends Chooser {
 
   /** Prepares the next execution; false if there is nothing left to explore. */

@@ -1,6 +1,7 @@
 package dev.replay.engine.trace;
 
 import dev.replay.hooks.Operation;
+import org.apiguardian.api.API;
 
 /**
  * One event of an execution, readable.
@@ -16,6 +17,7 @@ import dev.replay.hooks.Operation;
  *     sees fit
  * @param time virtual nanoseconds since the execution began
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Event(
     String thread,
     Operation operation,
