@@ -3,6 +3,7 @@ package dev.replay.agent.samples;
 import java.util.function.Supplier;
 
 /** Elements of arrays of all types. */
+@SuppressWarnings({"NarrowingCompoundAssignment"}) // odd on purpose
 public class Arrays implements Supplier<String> {
 
   @Override

@@ -3,6 +3,7 @@ package dev.replay.agent.samples;
 import java.util.function.Supplier;
 
 /** Reads and writes of fields of all types, own, inherited, static, of others, of interfaces. */
+@SuppressWarnings({"NarrowingCompoundAssignment", "NonAtomicVolatileUpdate"}) // odd on purpose
 public class Fields extends Parents.WithFields implements Supplier<String>, Parents.Constants {
 
   static boolean z;
@@ -40,7 +41,7 @@ public class Fields extends Parents.WithFields implements Supplier<String>, Pare
     j <<= 2;
     d *= j;
     s += s.length();
-    array[0] += inherited++ + super.hidden();
+    array[0] += (int) (inherited++ + super.hidden());
     next = new Fields();
     next.next = next;
     next.next.next.l = next.l++ + ++next.next.dd > 0 ? l : -l;

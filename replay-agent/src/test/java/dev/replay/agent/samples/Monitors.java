@@ -3,6 +3,13 @@ package dev.replay.agent.samples;
 import java.util.function.Supplier;
 
 /** Synchronized methods and blocks: values, exceptions, nesting, and that all is unlocked again. */
+@SuppressWarnings({
+  "WaitNotInLoop",
+  "LockNotBeforeTry",
+  "SynchronizeOnNonFinalField",
+  "NonAtomicVolatileUpdate",
+  "UnsynchronizedOverridesSynchronized"
+}) // odd on purpose
 public class Monitors implements Supplier<String> {
 
   private static int counter;

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** Method references of every kind. */
+@SuppressWarnings({"UnnecessaryLambda", "UnnecessaryAsync"}) // odd on purpose
 public class References implements Supplier<String> {
 
   /** A subclass of a hooked class. */
