@@ -49,6 +49,16 @@ public final class Gate {
     target = new IdleTarget();
   }
 
+  /**
+   * The same, unless other hooks were opened meanwhile: for an execution that was given up and
+   * comes to its end while the next one is in progress.
+   */
+  public static void close(HookTarget oldTarget) {
+    if (target == oldTarget) {
+      close();
+    }
+  }
+
   /** The calling thread starts or goes on to execute program code under control. */
   public static void enterProgram() {
     current = Thread.currentThread();
@@ -56,7 +66,9 @@ public final class Gate {
 
   /** The calling thread is in framework code from here on: its hooks pass through. */
   public static void leaveProgram() {
-    current = null;
+    if (controlled()) { // else it belongs to an execution that was given up
+      current = null;
+    }
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What happens before and after {@code super(...)} and {@code this(...)}. */
-@SuppressWarnings("IntLongMath") // the sum is small
+@SuppressWarnings("IntLongMath") // the byte code matters, not the sum
 public class Constructors extends Parents.WithArguments implements Supplier<String> {
 
   private static final Map<String, Integer> MAP = new HashMap<>(Map.of("k", 8));

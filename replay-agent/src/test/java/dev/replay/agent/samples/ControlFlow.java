@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Calls and accesses within try, finally, switch, loops and lambdas; callbacks that throw. */
-@SuppressWarnings({"ImmutableEnumChecker", "StatementSwitchToExpressionSwitch"}) // odd on purpose
+@SuppressWarnings({"ImmutableEnumChecker", "StatementSwitchToExpressionSwitch"}) // samples of both
 public class ControlFlow implements Supplier<String> {
 
   private static final List<String> LOG = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.replay.agent.samples;
 import java.util.function.Supplier;
 
 /** Reads and writes of fields of all types, own, inherited, static, of others, of interfaces. */
-@SuppressWarnings({"NarrowingCompoundAssignment", "NonAtomicVolatileUpdate"}) // odd on purpose
+@SuppressWarnings({"NarrowingCompoundAssignment", "NonAtomicVolatileUpdate"}) // one thread only
 public class Fields extends Parents.WithFields implements Supplier<String>, Parents.Constants {
 
   static boolean z;

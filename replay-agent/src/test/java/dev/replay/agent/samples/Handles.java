@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /** Var handles, field updaters, threads, time. */
-@SuppressWarnings({"NarrowingCompoundAssignment", "UnusedVariable"}) // odd on purpose
+@SuppressWarnings("UnusedVariable") // used through handles
 public class Handles implements Supplier<String> {
 
   private static final VarHandle LONG;

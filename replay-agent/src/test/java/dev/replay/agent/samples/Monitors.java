@@ -3,13 +3,7 @@ package dev.replay.agent.samples;
 import java.util.function.Supplier;
 
 /** Synchronized methods and blocks: values, exceptions, nesting, and that all is unlocked again. */
-@SuppressWarnings({
-  "WaitNotInLoop",
-  "LockNotBeforeTry",
-  "SynchronizeOnNonFinalField",
-  "NonAtomicVolatileUpdate",
-  "UnsynchronizedOverridesSynchronized"
-}) // odd on purpose
+@SuppressWarnings("WaitNotInLoop") // nobody else is there
 public class Monitors implements Supplier<String> {
 
   private static int counter;
@@ -127,6 +121,8 @@ public class Monitors implements Supplier<String> {
     try {
       body.run();
       return "fine" + holds();
+    } catch (NullPointerException e) {
+      return "NPE " + holds(); // the text is the JVM's
     } catch (Exception e) {
       return e + " " + holds();
     }

@@ -66,7 +66,7 @@ public final class Execution {
       carrier.prepare(main);
       scheduler.run(main);
     } finally {
-      Gate.close();
+      Gate.close(hooks);
     }
     return new ExecutionResult(
         scheduler.outcome(),
