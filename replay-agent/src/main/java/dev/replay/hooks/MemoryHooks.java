@@ -1,7 +1,13 @@
 package dev.replay.hooks;
 
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Hooks before accesses to fields, statics, array elements and atomic objects. */
@@ -66,6 +72,21 @@ public final class MemoryHooks {
       Gate.target.call(receiver, site);
     } finally {
       Gate.current = thread;
+    }
+  }
+
+  /** Before the JDK makes a text of an object: reads it, if it is one of the JDK's with state. */
+  public static void text(@Nullable Object object, int site) {
+    if (Gate.controlled()
+        && (object instanceof Collection
+            || object instanceof Map
+            || object instanceof AtomicInteger
+            || object instanceof AtomicLong
+            || object instanceof AtomicBoolean
+            || object instanceof AtomicReference
+            || object instanceof LongAdder
+            || object instanceof StringBuilder)) {
+      call(object, site);
     }
   }
 

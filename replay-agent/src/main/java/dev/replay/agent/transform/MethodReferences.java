@@ -3,6 +3,8 @@ package dev.replay.agent.transform;
 import dev.replay.agent.transform.JdkCalls.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -28,7 +30,7 @@ final class MethodReferences {
   private final ClassNode owner;
   private final ClassHierarchy.View hierarchy;
   private final List<MethodNode> added = new ArrayList<>();
-  private final List<String> untouched = new ArrayList<>();
+  private final Set<String> untouched = new TreeSet<>();
 
   MethodReferences(ClassNode owner, ClassHierarchy.View hierarchy) {
     this.owner = owner;
@@ -55,7 +57,7 @@ final class MethodReferences {
   }
 
   /** References that stayed as they were although the call is not seen then. */
-  List<String> untouched() {
+  Set<String> untouched() {
     return untouched;
   }
 

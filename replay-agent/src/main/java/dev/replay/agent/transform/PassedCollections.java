@@ -31,7 +31,7 @@ final class PassedCollections implements Rewriting {
   public boolean rewrite(Code code, AbstractInsnNode instruction) {
     if (instruction instanceof InvokeDynamicInsnNode concatenation) {
       return concatenation.bsm.getOwner().equals(CONCATENATION)
-          && announce(code, concatenation, Callee.CONCATENATION, concatenation.desc, "toString");
+          && announce(code, concatenation, Callee.TEXT, concatenation.desc, "toString");
     }
     if (!(instruction instanceof MethodInsnNode call)) {
       return false;
@@ -50,7 +50,8 @@ final class PassedCollections implements Rewriting {
     COLLECTIONS,
     /** Anything else of {@code java.util}, and {@code String.join}. */
     UTIL,
-    CONCATENATION,
+    /** What makes a text of objects, whose classes are only known at run time. */
+    TEXT,
     OTHER
   }
 
@@ -65,6 +66,17 @@ final class PassedCollections implements Rewriting {
     }
     if (owner.equals("java/util/Collections")) {
       return Callee.COLLECTIONS;
+    }
+    boolean isText =
+        switch (owner + "." + call.name + call.desc) {
+          case "java/lang/String.valueOf(Ljava/lang/Object;)Ljava/lang/String;",
+              "java/util/Objects.toString(Ljava/lang/Object;)Ljava/lang/String;",
+              "java/lang/StringBuilder.append(Ljava/lang/Object;)Ljava/lang/StringBuilder;" ->
+              true;
+          default -> false;
+        };
+    if (isText) {
+      return Callee.TEXT;
     }
     return owner.startsWith("java/util/")
             || (owner.equals("java/lang/String") && call.name.equals("join"))
@@ -89,7 +101,11 @@ final class PassedCollections implements Rewriting {
       Effect effect = isView ? Effect.NONE : effect(callee, name, arguments, i);
       if (effect != Effect.NONE) {
         before.add(new VarInsnNode(Opcodes.ALOAD, spilled[i]));
-        addHook(code, before, call, name, arguments[i], effect);
+        if (callee == Callee.TEXT) {
+          addTextHook(code, before, call);
+        } else {
+          addHook(code, before, call, name, arguments[i], effect);
+        }
       }
     }
     Code.unspill(before, arguments, spilled);
@@ -119,7 +135,12 @@ final class PassedCollections implements Rewriting {
     out.add(Code.call(Code.MEMORY, "call", "(Ljava/lang/Object;I)V"));
   }
 
-  private Effect effect(Callee callee, String name, Type[] arguments, int argument) {
+  private static void addTextHook(Code code, InsnList out, AbstractInsnNode call) {
+    Code.push(out, code.site(Operation.CALL, call).target("toString").readOnly(true).register());
+    out.add(Code.call(Code.MEMORY, "text", "(Ljava/lang/Object;I)V"));
+  }
+
+  private static Effect effect(Callee callee, String name, Type[] arguments, int argument) {
     Type type = arguments[argument];
     boolean isObject = type.getSort() == Type.OBJECT;
     boolean isCollection = isObject && JdkCalls.isCollection(type.getInternalName());
@@ -145,17 +166,26 @@ final class PassedCollections implements Rewriting {
         }
         return name.equals("drainTo") ? Effect.WRITE : Effect.READ;
       }
-      case CONCATENATION -> {
-        if (!isObject) {
-          return Effect.NONE;
-        }
-        String of = hierarchy.callee(type.getInternalName(), "toString()Ljava/lang/String;");
-        return JdkCalls.effect(of, "toString") == Effect.READ ? Effect.READ : Effect.NONE;
+      case TEXT -> {
+        return isObject && !isImmutable(type.getInternalName()) ? Effect.READ : Effect.NONE;
       }
       default -> {
         return Effect.NONE;
       }
     }
+  }
+
+  private static boolean isImmutable(String type) {
+    return switch (type) {
+      case "java/lang/String",
+          "java/lang/Integer",
+          "java/lang/Long",
+          "java/lang/Boolean",
+          "java/lang/Double",
+          "java/lang/Character" ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean changesFirst(String name) {

@@ -2,6 +2,8 @@ package dev.replay.agent.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
@@ -15,7 +17,7 @@ final class ProgramRewriter {
   private final ClassHierarchy.View hierarchy;
   private final boolean shapeIsFixed;
   private final List<Rewriting> rewritings;
-  private final List<String> realMonitors = new ArrayList<>();
+  private final Set<String> realMonitors = new TreeSet<>();
   private final MethodReferences references;
   private boolean shapeChanged;
 

@@ -1,0 +1,112 @@
+package dev.replay.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.replay.programs.Attached;
+import dev.replay.programs.LoadedBefore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How the agent gets into a JVM; each test starts one. */
+class WaysInTest {
+
+  private static final String ALLOWED = "-XX:+EnableDynamicAgentLoading";
+
+  @Test
+  void aJvmMayAttachToItselfAndNamesWhatWasLoadedTooEarly() throws Exception {
+    ForkedJvm.Result result = ForkedJvm.run(List.of(ALLOWED), LoadedBefore.class);
+
+    assertThat(result.output())
+        .contains(
+            "counted 1 0, failures: [dev.replay.programs.LoadedBefore: loaded before the agent; its"
+                + " synchronized methods (inc, log) and method references"
+                + " (CountDownLatch::countDown) are not under control]");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void theAgentJarMayBeGivenToTheJvm() throws Exception {
+    Optional<Path> jar = jar();
+    assumeThat(jar).as("the jar exists after the phase package").isPresent();
+
+    ForkedJvm.Result result =
+        ForkedJvm.run(List.of("-javaagent:" + jar.orElseThrow()), Attached.class);
+
+    assertThat(result.output()).contains("rewritten").doesNotContain("WARNING");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void givingItTwiceIsGivingItOnce() throws Exception {
+    Optional<Path> jar = jar();
+    assumeThat(jar).as("the jar exists after the phase package").isPresent();
+    String option = "-javaagent:" + jar.orElseThrow();
+
+    ForkedJvm.Result result = ForkedJvm.run(List.of(option, option), InstallsAgain.class);
+
+    assertThat(result.output()).contains("installed again: []");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void withoutTheAgentAProgramIsAsItWas() throws Exception {
+    assertThat(ForkedJvm.run(List.of(), Attached.class).output()).contains("as it was");
+  }
+
+  @Test
+  void aJvmThatMayNotBeAttachedToGetsTheRemedy() throws Exception {
+    assumeThat(Runtime.version().feature()).as("JDK 17 always allows it").isGreaterThan(20);
+
+    ForkedJvm.Result result =
+        ForkedJvm.run(List.of("-XX:-EnableDynamicAgentLoading"), LoadedBefore.class);
+
+    assertThat(result.output())
+        .contains("java.lang.IllegalStateException: the replay agent could not attach itself")
+        .contains(ReplayAgent.REMEDY);
+    assertThat(result.exitCode()).isNotZero();
+  }
+
+  @Test
+  void hooksThatWereLoadedBeforeTheAgentAreRefused() throws Exception {
+    ForkedJvm.Result result = ForkedJvm.run(List.of(ALLOWED), LoadsHooksFirst.class);
+
+    assertThat(result.output()).contains("dev.replay.hooks.").contains("was loaded by");
+    assertThat(result.exitCode()).isNotZero();
+  }
+
+  /** The shaded jar, if this is not a build that stopped before. */
+  private static Optional<Path> jar() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      return files
+          .filter(
+              file -> file.getFileName().toString().matches("replay-agent-[^-]+(-SNAPSHOT)?\\.jar"))
+          .findFirst();
+    }
+  }
+
+  /** Is rewritten not at all, being of the agent's package. */
+  static final class InstallsAgain {
+    private InstallsAgain() {}
+
+    public static void main(String[] arguments) {
+      ReplayAgent.install();
+      System.out.println("installed again: " + ReplayAgent.failures());
+    }
+  }
+
+  /** Does what the documentation says not to do. */
+  static final class LoadsHooksFirst {
+    private LoadsHooksFirst() {}
+
+    public static void main(String[] arguments) {
+      System.out.println(dev.replay.hooks.Gate.active());
+      ReplayAgent.install();
+    }
+  }
+}
