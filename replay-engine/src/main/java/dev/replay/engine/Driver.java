@@ -61,6 +61,10 @@ final class Driver {
     return execution.stuckStack(host);
   }
 
+  void abandon() {
+    execution.abandon();
+  }
+
   String carrier() {
     return execution.carrier();
   }

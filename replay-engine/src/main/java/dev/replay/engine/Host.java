@@ -92,6 +92,7 @@ final class Host {
         since = System.nanoTime();
       } else if (thread.isAlive() && System.nanoTime() - since > options.stuckAfter().toNanos()) {
         StackTraceElement[] stack = driver.stuckStack(thread);
+        driver.abandon();
         Gate.close();
         throw new StuckException(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since), stack);
       }

@@ -83,6 +83,12 @@ final class TwoBodies {
     }
     List<TryCatchBlockNode> handlers = new ArrayList<>();
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      if (block.start == block.handler) {
+        // What unlocks after an exception guards itself, which suits a monitorexit, that cannot
+        // fail.
+        // Around a call, C1 refuses to compile it, and a failure would be met again without end.
+        continue;
+      }
       handlers.add(
           new TryCatchBlockNode(
               labels.get(block.start),

@@ -106,6 +106,13 @@ public final class Execution {
     }
   }
 
+  /**
+   * Called by another thread that sees no progress: what runs is left behind and never comes back.
+   */
+  public void abandon() {
+    hooks.abandon();
+  }
+
   /** A number that changes as long as there is progress; any thread may look at it. */
   public long progress() {
     return (executions << 32) + scheduler.steps();

@@ -5,6 +5,7 @@ import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.LockIdentity;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.RealParking;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.lang.invoke.VarHandle;
@@ -31,6 +32,7 @@ final class ProgramHooks implements HookTarget {
   private final ExecutionPools pools = new ExecutionPools();
   private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
   private Carrier carrier;
+  private volatile boolean abandoned;
   private @Nullable Failure failure;
   private int threadNumber;
   private int threadId;
@@ -91,12 +93,27 @@ final class ProgramHooks implements HookTarget {
     Gate.enterProgram();
     try {
       thread.thread.run();
+      stayIfAbandoned();
       Gate.leaveProgram();
     } catch (Throwable e) {
+      stayIfAbandoned();
       Gate.leaveProgram();
       uncaught(thread.thread, e);
     }
     scheduler.end();
+  }
+
+  /**
+   * The execution was given up while this thread was away: it must not touch the next one's gate.
+   */
+  private void stayIfAbandoned() {
+    while (abandoned) {
+      RealParking.park();
+    }
+  }
+
+  void abandon() {
+    abandoned = true;
   }
 
   @Override
