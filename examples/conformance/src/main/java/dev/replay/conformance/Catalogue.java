@@ -1,0 +1,29 @@
+package dev.replay.conformance;
+
+import dev.replay.conformance.rows.MonitorRows;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** All rows of the support matrix. */
+public final class Catalogue {
+
+  /** In the order of the matrix. */
+  private static final List<Class<?>> AREAS = List.of(MonitorRows.class);
+
+  private Catalogue() {}
+
+  /** All rows, by area; within an area by name. */
+  public static List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (Class<?> area : AREAS) {
+      Arrays.stream(area.getDeclaredMethods())
+          .filter(method -> method.isAnnotationPresent(Row.class))
+          .sorted(Comparator.comparing(Method::getName))
+          .forEach(method -> entries.add(Entry.of(area, method)));
+    }
+    return entries;
+  }
+}

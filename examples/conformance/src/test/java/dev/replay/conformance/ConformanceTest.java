@@ -1,0 +1,89 @@
+package dev.replay.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.replay.conformance.Entry.Explored;
+import dev.replay.engine.Exploration;
+import dev.replay.engine.Options;
+import dev.replay.engine.Options.Search;
+import dev.replay.engine.Options.Threads;
+import dev.replay.engine.Replay;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every row holds, on everything that can run threads, explored exhaustively and at random. */
+class ConformanceTest {
+
+  private static final int EXECUTIONS = 20_000;
+  private static final int EXECUTIONS_ON_PLATFORM_THREADS = 300;
+  private static final int RANDOM_EXECUTIONS = 200;
+
+  @BeforeAll
+  static void instrument() {
+    Replay.install();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRowHolds() {
+    return Catalogue.entries().stream().filter(Entry::isAvailable).flatMap(ConformanceTest::tests);
+  }
+
+  private static Stream<DynamicTest> tests(Entry entry) {
+    return carriers().stream()
+        .flatMap(
+            carrier ->
+                Stream.of(Search.EXHAUSTIVE, Search.RANDOM)
+                    .map(
+                        search ->
+                            dynamicTest(
+                                entry.name() + ", " + search + ", " + carrier,
+                                () -> check(entry, search, carrier))));
+  }
+
+  private static List<Threads> carriers() {
+    return Runtime.version().feature() >= 21
+        ? List.of(Threads.CONTINUATIONS, Threads.PLATFORM)
+        : List.of(Threads.PLATFORM);
+  }
+
+  private static void check(Entry entry, Search search, Threads carrier) {
+    Row row = entry.row();
+    Explored explored = entry.explore(options(search, carrier));
+    Exploration exploration = explored.exploration();
+    if (!row.drift().isEmpty()) {
+      assertThat(exploration.finding()).as("drift").isPresent();
+      assertThat(exploration.finding().get().drift().kind().name()).isEqualTo(row.drift());
+      return;
+    }
+    assertThat(exploration.finding()).as("drift").isEmpty();
+    assertThat(explored.outcomes()).isNotEmpty().isSubsetOf(row.outcomes());
+    if (row.uncontrolled().isEmpty()) {
+      assertThat(exploration.uncontrolled()).isEmpty();
+    } else {
+      assertThat(String.join("; ", exploration.uncontrolled())).contains(row.uncontrolled());
+    }
+    // A budget that suits platform threads is too small for large programs.
+    boolean wasCut = !exploration.complete() && carrier == Threads.PLATFORM;
+    if (search == Search.EXHAUSTIVE && !wasCut && row.coverage() != Row.Coverage.SOUND) {
+      assertThat(explored.outcomes()).containsExactlyInAnyOrder(row.outcomes());
+      assertThat(exploration.complete())
+          .as("complete (%s)", exploration.coverage())
+          .isEqualTo(row.coverage() == Row.Coverage.COMPLETE);
+    }
+  }
+
+  private static Options options(Search search, Threads carrier) {
+    int exhaustive = carrier == Threads.PLATFORM ? EXECUTIONS_ON_PLATFORM_THREADS : EXECUTIONS;
+    return Options.builder()
+        .search(search)
+        .threads(carrier)
+        .executions(search == Search.RANDOM ? Math.min(RANDOM_EXECUTIONS, exhaustive) : exhaustive)
+        .time(Duration.ofSeconds(20))
+        .build();
+  }
+}
