@@ -107,6 +107,7 @@ public final class ReplayAgent {
         Map.of("jdk.internal.vm", to, "jdk.internal.misc", to),
         Map.of(
             "java.lang", to,
+            "java.lang.invoke", to,
             "java.util", to,
             "java.util.concurrent", to,
             "java.util.concurrent.locks", to,
@@ -118,6 +119,9 @@ public final class ReplayAgent {
   private static void retransformLoaded(
       Instrumentation instrumentation, Instrumenter instrumenter) {
     List<Class<?>> classes = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      instrumenter.loadedBefore(loaded);
+    }
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (instrumentation.isModifiableClass(loaded) && instrumenter.concerns(loaded)) {
         classes.add(loaded);

@@ -36,9 +36,10 @@ public final class Gate {
     return active;
   }
 
-  /** Routes all hooks to {@code newTarget} until {@link #close}. */
+  /** An execution begins: all hooks go to {@code newTarget} until {@link #close}. */
   public static void open(HookTarget newTarget) {
     target = newTarget;
+    Statics.enterWorld();
     active = true;
   }
 
@@ -46,6 +47,7 @@ public final class Gate {
   public static void close() {
     current = null;
     active = false;
+    Statics.leaveWorld();
     target = new IdleTarget();
   }
 

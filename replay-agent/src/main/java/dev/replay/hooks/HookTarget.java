@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HookTarget {
 
+  /** See {@link #classInitializer}. */
+  int UNDER_REAL_LOCK = 1 << 16;
+
   // ---- shared memory and atomic calls
 
   /**
@@ -45,8 +48,17 @@ public interface HookTarget {
    */
   void derive(@Nullable Object view, Object source);
 
-  /** A class initialiser begins (+1) or ends (-1): no scheduling points in between. */
+  /**
+   * Code without scheduling points begins (a positive number) or ends (a negative one): 1 for a
+   * class initialiser, {@link #UNDER_REAL_LOCK} for what holds a lock that is not modelled.
+   */
   void classInitializer(int delta);
+
+  /** Takes the initialisation lock of a class; {@link #monitorExit} gives it back. */
+  void initialize(ClassInitialization lock, int site);
+
+  /** Whether executions find the statics of {@code type} as they were before the exploration. */
+  boolean keepsStatics(Class<?> type);
 
   // ---- monitors (JLS 17.1, 17.2)
 

@@ -59,6 +59,16 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void initialize(ClassInitialization lock, int site) {
+    throw idle();
+  }
+
+  @Override
+  public boolean keepsStatics(Class<?> type) {
+    throw idle();
+  }
+
+  @Override
   public void monitorEnter(Object monitor, int site) {
     throw idle();
   }

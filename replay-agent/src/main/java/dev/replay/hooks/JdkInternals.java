@@ -3,6 +3,7 @@ package dev.replay.hooks;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class JdkInternals {
   private static final MethodHandle PARK;
   private static final MethodHandle UNPARK;
   private static final MethodHandle NANO_TIME_ADJUSTMENT;
+  private static final MethodHandles.Lookup TRUSTED;
 
   static {
     try {
@@ -34,12 +36,20 @@ final class JdkInternals {
               Class.forName("jdk.internal.misc.VM"),
               "getNanoTimeAdjustment",
               MethodType.methodType(long.class, long.class));
+      Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+      trusted.setAccessible(true);
+      TRUSTED = (MethodHandles.Lookup) trusted.get(null);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private JdkInternals() {}
+
+  /** May look up everything. */
+  static MethodHandles.Lookup trustedLookup() {
+    return TRUSTED;
+  }
 
   static void unsafePark(boolean absolute, long time) {
     try {

@@ -12,6 +12,8 @@ public enum Operation {
   WRITE("writes"),
   /** A call that is one step: of a linearizable JDK object or of a collection. */
   CALL("calls"),
+  /** Takes the initialisation lock of a class. */
+  INITIALIZE("initialises"),
   ENTER("locks"),
   EXIT("unlocks"),
   WAIT("waits on"),

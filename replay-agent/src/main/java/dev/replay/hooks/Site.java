@@ -34,6 +34,9 @@ public final class Site {
   /** For static fields: stands for the class's statics. */
   public final @Nullable Object staticOwner;
 
+  /** For static fields: whether they are the same in every execution, see {@link Statics}. */
+  public final boolean outlivesExecutions;
+
   /** Whether the operation only reads. */
   public final boolean readOnly;
 
@@ -54,6 +57,7 @@ public final class Site {
     target = b.target;
     member = b.member;
     staticOwner = b.staticOwner;
+    outlivesExecutions = b.outlivesExecutions;
     readOnly = b.readOnly;
     jdk = b.jdk;
     composite = b.composite;
@@ -82,6 +86,7 @@ public final class Site {
     private String target = "";
     private int member;
     private @Nullable Object staticOwner;
+    private boolean outlivesExecutions;
     private boolean readOnly;
     private boolean jdk;
     private boolean composite;
@@ -107,6 +112,12 @@ public final class Site {
       member = Sites.member(declaringClass, name);
       target = name;
       staticOwner = isStatic ? declaringClass.intern() : null;
+      return this;
+    }
+
+    /** The static field is not made fresh. */
+    public Builder outlivesExecutions(boolean outlives) {
+      outlivesExecutions = outlives;
       return this;
     }
 

@@ -258,7 +258,7 @@ class HooksOfProgramsTest {
 
   @Test
   void classInitialisersThatThrowAreBracketedToo() {
-    Recording recording = Recording.of(() -> Initialised.Broken.VALUE);
+    Recording recording = Recording.of(Initialised.Broken::value);
 
     assertThat(recording.told()).containsExactly("classInitializer", "classInitializer");
     assertThat(recording.events()).extracting(Event::object).containsExactly(1, -1);

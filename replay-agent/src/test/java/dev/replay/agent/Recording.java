@@ -1,5 +1,6 @@
 package dev.replay.agent;
 
+import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
@@ -127,6 +128,18 @@ public final class Recording implements HookTarget {
   @Override
   public void derive(Object view, Object source) {
     add("derive", view, source, Sites.NONE);
+  }
+
+  @Override
+  public void initialize(ClassInitialization lock, int site) {
+    entered.push(false);
+    monitors.merge(lock, 1, Integer::sum);
+  }
+
+  /** Else what classes do to become fresh would be among the events. */
+  @Override
+  public boolean keepsStatics(Class<?> type) {
+    return true;
   }
 
   @Override

@@ -22,5 +22,9 @@ public final class Initialised {
     public static final int VALUE = Integer.parseInt("x");
 
     private Broken() {}
+
+    public static int value() {
+      return VALUE;
+    }
   }
 }

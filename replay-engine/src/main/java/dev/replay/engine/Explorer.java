@@ -125,6 +125,7 @@ final class Explorer {
               + when
               + ", differs: "
               + firstDifference(defaultEvents, again.details().events())
+              + Leaks.describe(driver)
               + ". Likely sources: static state left over from the execution before, iteration order by identity"
               + " hash codes, input from outside, threads that were started outside");
     }

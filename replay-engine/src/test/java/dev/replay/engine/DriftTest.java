@@ -122,6 +122,8 @@ class DriftTest {
         .isInstanceOf(NondeterminismException.class)
         .hasMessageContaining(
             "is not deterministic: the default schedule, run twice, differs: event ")
+        .hasMessageContaining(
+            "Two executions wrote to the same: count of a Faulty$Leak (written at ")
         .hasMessageContaining("static state left over");
   }
 

@@ -21,7 +21,13 @@ public final class Faulty {
   private volatile boolean flag;
 
   /** Kept from one execution to the next: what must not be. */
-  private static int leaked;
+  /** Constants of an enum are never made anew. */
+  private enum Leak {
+    INSTANCE;
+
+    private int count;
+    private final ExecutorService pool = Executors.newFixedThreadPool(2);
+  }
 
   private Faulty() {}
 
@@ -114,8 +120,8 @@ public final class Faulty {
 
   public static void dependsOnTheExecutionBefore() {
     AtomicInteger counter = new AtomicInteger();
-    leaked++;
-    for (int i = 0; i < leaked; i++) {
+    Leak.INSTANCE.count++;
+    for (int i = 0; i < Leak.INSTANCE.count; i++) {
       counter.incrementAndGet();
     }
   }
@@ -124,11 +130,7 @@ public final class Faulty {
    * Two executions each start a worker; in all later ones the pool counts on workers that are gone.
    */
   public static void usesAPoolOfAnEarlierExecution() throws Exception {
-    Pool.SHARED.submit(() -> 1).get();
-  }
-
-  private static final class Pool {
-    static final ExecutorService SHARED = Executors.newFixedThreadPool(2);
+    Leak.INSTANCE.pool.submit(() -> 1).get();
   }
 
   public static void readsRealInput() throws IOException {

@@ -11,14 +11,26 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.support.hierarchical.OpenTest4JAwareThrowableCollector;
 import org.junit.platform.engine.support.hierarchical.ThrowableCollector;
 
-/** What runs once for a class, as an ordinary thread: what it makes is shared by all executions. */
+/**
+ * What runs once for a class, as an ordinary thread: what it makes is shared by all executions. So
+ * are the statics of the test class, which therefore is initialised here.
+ */
 final class ClassFixtures {
 
   private ClassFixtures() {}
 
   static void beforeAll(Class<?> type) {
+    initialize(type);
     for (Method method : find(type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN)) {
       ReflectionSupport.invokeMethod(method, null);
+    }
+  }
+
+  private static void initialize(Class<?> type) {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError(type + " is loaded but not found", e);
     }
   }
 

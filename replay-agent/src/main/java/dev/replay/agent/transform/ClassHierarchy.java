@@ -3,8 +3,11 @@ package dev.replay.agent.transform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -23,10 +26,27 @@ final class ClassHierarchy {
 
   private final Map<ClassLoader, Map<String, Shape>> byLoader = new WeakHashMap<>();
 
+  private final Predicate<String> excluded;
+
+  /** Classes that no member can be added to, because they were loaded before the agent. */
+  private final Map<ClassLoader, Set<String>> fixed = new WeakHashMap<>();
+
   /** A resolved field. */
   record Field(String declaringClass, int access) {
     boolean is(int flag) {
       return (access & flag) != 0;
+    }
+  }
+
+  /** {@code excluded} says, of an internal name, whether the class stays as it is. */
+  ClassHierarchy(Predicate<String> excluded) {
+    this.excluded = excluded;
+  }
+
+  /** A class that keeps its shape. */
+  void fix(ClassLoader loader, String name) {
+    synchronized (byLoader) {
+      fixed.computeIfAbsent(loader, l -> new HashSet<>()).add(name);
     }
   }
 
@@ -141,6 +161,45 @@ final class ClassHierarchy {
         current = shape == null ? null : shape.superName();
       }
       return false;
+    }
+
+    /** Whether a class that declares static fields makes them fresh for every execution. */
+    boolean hasFreshStatics(String name) {
+      if (isJdk(name) || excluded.test(name)) {
+        return false;
+      }
+      Shape shape = shape(name);
+      return shape != null && shape.hasFreshStatics() && !isFixed(name);
+    }
+
+    /** The superclass, if it or one above it makes its statics fresh; otherwise null. */
+    @Nullable String superWithFreshStatics(ClassNode node) {
+      String current = node.superName;
+      while (current != null && !isJdk(current)) {
+        if (hasFreshStatics(current)) {
+          return current;
+        }
+        Shape shape = shape(current);
+        current = shape == null ? null : shape.superName();
+      }
+      return null;
+    }
+
+    boolean isPublic(String name) {
+      Shape shape = shape(name);
+      return shape != null && shape.isPublic();
+    }
+
+    private boolean isFixed(String name) {
+      synchronized (byLoader) {
+        for (ClassLoader at = loader; at != null; at = at.getParent()) {
+          Set<String> names = fixed.get(at);
+          if (names != null && names.contains(name)) {
+            return true;
+          }
+        }
+        return false;
+      }
     }
 
     private @Nullable Shape shape(String name) {

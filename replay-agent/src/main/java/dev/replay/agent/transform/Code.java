@@ -36,6 +36,7 @@ final class Code {
   static final String PAUSE = "dev/replay/hooks/PauseHooks";
   static final String TIME = "dev/replay/hooks/TimeHooks";
   static final String SCOPE = "dev/replay/hooks/ExecutionScope";
+  static final String STATICS = "dev/replay/hooks/Statics";
   static final String GATE = "dev/replay/hooks/Gate";
 
   private static final Object[] NO_LOCALS = {};
@@ -92,7 +93,8 @@ final class Code {
 
   /** A site at {@code instruction}, to be completed and registered. */
   Site.Builder site(Operation operation, AbstractInsnNode instruction) {
-    return new Site.Builder(operation, owner.name.replace('/', '.'), method.name)
+    String name = method.name.equals(FreshStatics.INITIALIZER) ? "<clinit>" : method.name;
+    return new Site.Builder(operation, owner.name.replace('/', '.'), name)
         .line(lines.getOrDefault(instruction, Site.UNKNOWN_LINE))
         .jdk(jdk);
   }
@@ -156,6 +158,11 @@ final class Code {
       guards = new Guards(this, hierarchy);
     }
     return guards;
+  }
+
+  /** A frame with nothing on the stack. */
+  static void addFrame(InsnList out, ClassNode owner, Object... locals) {
+    addFrame(out, owner, locals, NO_LOCALS);
   }
 
   /** A frame where a handler begins. */

@@ -51,6 +51,7 @@ final class FieldAccesses implements Rewriting {
     int site =
         code.site(reads ? Operation.READ : Operation.WRITE, instruction)
             .field(declaring.replace('/', '.'), access.name, isStatic)
+            .outlivesExecutions(isStatic && !hierarchy.hasFreshStatics(declaring))
             .readOnly(reads)
             .register();
     Code.push(before, site);

@@ -26,7 +26,7 @@ import org.objectweb.asm.tree.ClassNode;
 public final class Instrumenter implements ClassFileTransformer {
 
   private final List<String> failures = new ArrayList<>();
-  private final ClassHierarchy hierarchy = new ClassHierarchy();
+  private final ClassHierarchy hierarchy = new ClassHierarchy(Exclusions::excludes);
 
   /**
    * Names of classes that got other members or modifiers when they were loaded. Another agent may
@@ -42,6 +42,15 @@ public final class Instrumenter implements ClassFileTransformer {
     }
     String name = loaded.getName().replace('.', '/');
     return isJdk(loaded.getClassLoader()) ? JdkClasses.concerns(name) : !Exclusions.excludes(name);
+  }
+
+  /** A class that was loaded before this transformer was added: it keeps its members. */
+  public void loadedBefore(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    String name = type.getName().replace('.', '/');
+    if (loader != null && !isReshaped(loader, name)) {
+      hierarchy.fix(loader, name);
+    }
   }
 
   /** Classes that are not, or not completely, under control, each with the reason. */
@@ -83,7 +92,7 @@ public final class Instrumenter implements ClassFileTransformer {
       return rewrite(loader, name, bytes, jdk, redefined != null);
     } catch (Throwable e) { // the JVM would swallow it unnamed
       refused(name.replace('/', '.'), e);
-      return null;
+      return jdk || redefined != null ? null : withoutFreshStatics(loader, bytes);
     } finally {
       Gate.resume(controlled);
     }
@@ -116,6 +125,18 @@ public final class Instrumenter implements ClassFileTransformer {
               + " are not under control");
     }
     return rewritten;
+  }
+
+  /** What other classes may call has to be there, although it does nothing. */
+  private byte @Nullable [] withoutFreshStatics(@Nullable ClassLoader loader, byte[] bytes) {
+    ClassReader reader = new ClassReader(bytes);
+    if (!hierarchy.from(loader).hasFreshStatics(reader.getClassName())) {
+      return null;
+    }
+    ClassNode node = new ClassNode();
+    reader.accept(node, 0);
+    FreshStatics.addEmpty(node);
+    return write(reader, node);
   }
 
   private boolean isReshaped(ClassLoader loader, String name) {

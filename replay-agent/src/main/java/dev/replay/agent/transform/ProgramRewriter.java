@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
@@ -43,14 +44,17 @@ final class ProgramRewriter {
 
   /** Rewrites the class in place; says whether anything changed. */
   boolean rewrite() {
+    boolean expected = hierarchy.hasFreshStatics(node.name);
     hierarchy.learn(node);
     shapeChanged = references.desugar(shapeIsFixed);
+    FreshStatics statics = statics(expected);
     boolean isThread = hierarchy.extendsClass(node.superName, "java/lang/Thread");
     boolean changed = false;
     for (MethodNode method : node.methods) {
       if (method.instructions.size() == 0) {
         continue;
       }
+      changed |= StaticGuards.add(node, method, hierarchy);
       if (SynchronizedMethods.applies(method)) {
         if (shapeIsFixed) {
           realMonitors.add(method.name);
@@ -65,7 +69,7 @@ final class ProgramRewriter {
       } else {
         changed |= TwoBodies.apply(new Code(node, method, method.instructions, false), rewritings);
       }
-      if (method.name.equals("<clinit>")) {
+      if (method.name.equals("<clinit>") || method.name.equals(FreshStatics.INITIALIZER)) {
         UninterruptedCode.bracket(node, method);
         changed = true;
       }
@@ -74,7 +78,30 @@ final class ProgramRewriter {
         changed = true;
       }
     }
-    return changed;
+    if (statics != null) {
+      statics.complete();
+    }
+    return changed | shapeChanged;
+  }
+
+  /**
+   * @param expected whether classes rewritten before this one call its {@code $replay$fresh}
+   */
+  private @Nullable FreshStatics statics(boolean expected) {
+    if (shapeIsFixed) {
+      return null;
+    }
+    if (FreshStatics.apply(node)) {
+      FreshStatics statics = new FreshStatics(node, hierarchy.superWithFreshStatics(node));
+      statics.moveInitializer();
+      shapeChanged = true;
+      return statics;
+    }
+    if (expected) {
+      FreshStatics.addEmpty(node);
+      shapeChanged = true;
+    }
+    return null;
   }
 
   /** Whether members were added or modifiers changed. */

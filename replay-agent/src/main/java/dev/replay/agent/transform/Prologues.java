@@ -59,6 +59,11 @@ final class Prologues {
     controlled(thread + "genThreadName()Ljava/lang/String;", Code.THREAD, "genThreadName");
     controlled(thread + "nextThreadID()J", Code.THREAD, "nextThreadId");
     controlled("java/lang/Thread$ThreadIdentifiers.next()J", Code.THREAD, "nextThreadId");
+    String accessor = "Ljdk/internal/reflect/FieldAccessor;";
+    String field = "java/lang/reflect/Field.";
+    beforeStatics(field + "getFieldAccessor(Ljava/lang/Object;)" + accessor); // JDK 17
+    beforeStatics(field + "getFieldAccessor()" + accessor);
+    beforeStatics(field + "getOverrideFieldAccessor()" + accessor);
     before(thread + "exit()V", "bodyEnds");
     before(thread + "run()V", "bodyBegins");
     before("java/util/concurrent/ForkJoinWorkerThread.run()V", "bodyBegins");
@@ -96,6 +101,10 @@ final class Prologues {
     TABLE.put(original, new Prologue(When.BEFORE, Code.THREAD, name));
   }
 
+  private static void beforeStatics(String original) {
+    TABLE.put(original, new Prologue(When.BEFORE, Code.STATICS, "touch"));
+  }
+
   /** Whether any method of the class has a prologue. */
   static boolean concern(String className) {
     for (String original : TABLE.keySet()) {
@@ -113,7 +122,8 @@ final class Prologues {
       return false;
     }
     if (prologue.when == When.BEFORE) {
-      method.instructions.insert(before(prologue));
+      boolean ofThread = prologue.hooks.equals(Code.THREAD);
+      method.instructions.insert(before(prologue, ofThread ? "java/lang/Thread" : owner.name));
       return true;
     }
     Code code = new Code(owner, method, method.instructions, true);
@@ -153,10 +163,10 @@ final class Prologues {
     return true;
   }
 
-  private static InsnList before(Prologue prologue) {
+  private static InsnList before(Prologue prologue, String receiver) {
     InsnList out = new InsnList();
     out.add(new VarInsnNode(Opcodes.ALOAD, 0));
-    out.add(Code.call(prologue.hooks, prologue.name, "(Ljava/lang/Thread;)V"));
+    out.add(Code.call(prologue.hooks, prologue.name, "(L" + receiver + ";)V"));
     return out;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -14,17 +15,21 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * What a class declares.
  *
+ * @param isPublic whether it is visible everywhere
+ * @param hasFreshStatics whether it has {@link FreshStatics}
  * @param fieldAccess access flags by "name descriptor"
  * @param methods names with descriptors, {@code get(I)Ljava/lang/Object;}
  */
 record Shape(
     @Nullable String superName,
+    boolean isPublic,
+    boolean hasFreshStatics,
     List<String> interfaces,
     Map<String, Integer> fieldAccess,
     Set<String> methods) {
 
   /** Stands for a class without a class file. */
-  static final Shape MISSING = new Shape(null, List.of(), Map.of(), Set.of());
+  static final Shape MISSING = new Shape(null, false, false, List.of(), Map.of(), Set.of());
 
   @SuppressWarnings("ReferenceEquality") // it is the one instance
   boolean isMissing() {
@@ -47,6 +52,12 @@ record Shape(
     for (MethodNode method : node.methods) {
       methods.add(method.name + method.desc);
     }
-    return new Shape(node.superName, List.copyOf(node.interfaces), fields, methods);
+    return new Shape(
+        node.superName,
+        (node.access & Opcodes.ACC_PUBLIC) != 0,
+        FreshStatics.haveFieldsIn(node),
+        List.copyOf(node.interfaces),
+        fields,
+        methods);
   }
 }

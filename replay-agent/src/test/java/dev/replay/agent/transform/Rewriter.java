@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.ClassNode;
 /** Rewrites class files as {@link Instrumenter} does, but says so when it cannot. */
 final class Rewriter {
 
-  private final ClassHierarchy hierarchy = new ClassHierarchy();
+  private final ClassHierarchy hierarchy = new ClassHierarchy(name -> false);
 
   /** As a class of the program that is being loaded by {@code loader}. */
   byte[] program(byte[] classFile, ClassLoader loader) {

@@ -39,7 +39,7 @@ final class Blocking {
   /** The controlled thread that holds what {@code thread} waits for, or null. */
   private static @Nullable ControlledThread holder(Scheduler scheduler, ControlledThread thread) {
     return switch (thread.operation) {
-      case ENTER, CALL -> thread.monitor == null ? null : thread.monitor.owner;
+      case ENTER, INITIALIZE, CALL -> thread.monitor == null ? null : thread.monitor.owner;
       case REENTER -> thread.notified && thread.monitor != null ? thread.monitor.owner : null;
       case JOIN -> thread.joined;
       case PARK -> scheduler.threads.find(LockIdentity.holder(thread.blocker));
@@ -61,9 +61,11 @@ final class Blocking {
     text.append(" (").append(thread.thread.getName()).append(") ");
     ControlledThread holder = holder(scheduler, thread);
     switch (thread.operation) {
-      case ENTER, REENTER, CALL -> {
+      case ENTER, REENTER, INITIALIZE, CALL -> {
         boolean waits = thread.operation == Operation.REENTER && !thread.notified;
-        text.append(waits ? "waits to be notified on " : "waits for the monitor of ");
+        String what =
+            thread.operation == Operation.INITIALIZE ? "initialisation of " : "monitor of ";
+        text.append(waits ? "waits to be notified on " : "waits for the " + what);
         text.append(Naming.object(scheduler, thread.target));
       }
       case PARK -> {

@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class ControlledThread {
   boolean notified;
   @Nullable ControlledThread joined;
 
-  /** Depth of class initialisers on its stack: no scheduling points inside. */
+  /** Depth of code without scheduling points on its stack, see {@link HookTarget}. */
   int classInitializers;
 
   /**
@@ -141,7 +142,7 @@ final class ControlledThread {
   /** Whether the announced operation can happen, at that virtual time. */
   boolean isEnabled(long now) {
     return switch (operation) {
-      case ENTER, CALL -> monitor == null || monitor.isFreeFor(this);
+      case ENTER, INITIALIZE, CALL -> monitor == null || monitor.isFreeFor(this);
       case REENTER ->
           (notified || interrupted || isDue(now)) && monitor != null && monitor.isFreeFor(this);
       case PARK -> permit || interrupted || isDue(now);
@@ -169,6 +170,12 @@ final class ControlledThread {
       spinReads = 0;
       sinceSpinRead = 0;
     }
+  }
+
+  /** Whether the announced operation happens at once, within the step that is under way. */
+  boolean isUninterrupted() {
+    return classInitializers >= HookTarget.UNDER_REAL_LOCK
+        || (classInitializers > 0 && operation != Operation.INITIALIZE);
   }
 
   boolean spins() {

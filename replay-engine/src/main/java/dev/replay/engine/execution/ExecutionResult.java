@@ -3,6 +3,7 @@ package dev.replay.engine.execution;
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.trace.Event;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,12 @@ public record ExecutionResult(
 
     /** The events, readable. */
     List<Event> events();
+
+    /**
+     * The objects that the program wrote to, by identity, and where: those that two executions have
+     * in common leak from the first into the second.
+     */
+    Map<Object, String> written();
 
     /** What each thread that had not ended waits for, one sentence a thread. */
     List<String> waiting();

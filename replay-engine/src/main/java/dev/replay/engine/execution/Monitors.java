@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
@@ -41,6 +42,15 @@ final class Monitors {
   }
 
   void enter(Object object, int site) {
+    enter(object, Operation.ENTER, site);
+  }
+
+  /** The initialisation lock of a class (JLS 12.4.2). */
+  void initialize(ClassInitialization lock, int site) {
+    enter(lock, Operation.INITIALIZE, site);
+  }
+
+  private void enter(Object object, Operation operation, int site) {
     ControlledThread me = scheduler.running();
     Monitor monitor = of(object);
     if (monitor.owner == me) {
@@ -48,10 +58,10 @@ final class Monitors {
       return;
     }
     if (monitor.owner == null && isInsideAtomicCall(site)) {
-      scheduler.also(Operation.ENTER, monitor.object, Footprint.MONITOR, false);
+      scheduler.also(operation, monitor.object, Footprint.MONITOR, false);
     } else {
       me.monitor = monitor;
-      scheduler.point(Operation.ENTER, monitor.object, Footprint.MONITOR, site, false);
+      scheduler.point(operation, monitor.object, Footprint.MONITOR, site, false);
       me.monitor = null;
     }
     monitor.owner = me;

@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Naming {
     }
     if (object instanceof String name) {
       return simple(name); // stands for the statics of a class
+    }
+    if (object instanceof ClassInitialization initialization) {
+      return "class " + simple(initialization.type.getName());
     }
     int same = 1;
     for (int i = 0; i < number; i++) {
@@ -52,7 +56,7 @@ final class Naming {
     return site.line == Site.UNKNOWN_LINE ? at : at + ":" + site.line;
   }
 
-  private static String simple(String name) {
+  static String simple(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
+import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.LockIdentity;
@@ -31,6 +32,7 @@ final class ProgramHooks implements HookTarget {
   private final ThreadModel threadModel;
   private final ExecutionPools pools = new ExecutionPools();
   private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
+  private final TestClasses testClasses;
   private Carrier carrier;
   private volatile boolean abandoned;
   private @Nullable Failure failure;
@@ -45,6 +47,7 @@ final class ProgramHooks implements HookTarget {
     this.platform = platform;
     this.carrier = new PlatformCarrier();
     this.monitors = new Monitors(scheduler);
+    this.testClasses = new TestClasses(settings.testClass());
     this.threadModel = new ThreadModel(scheduler, settings);
   }
 
@@ -245,6 +248,16 @@ final class ProgramHooks implements HookTarget {
   @Override
   public void classInitializer(int delta) {
     scheduler.running().classInitializers += delta;
+  }
+
+  @Override
+  public void initialize(ClassInitialization lock, int site) {
+    monitors.initialize(lock, site);
+  }
+
+  @Override
+  public boolean keepsStatics(Class<?> type) {
+    return testClasses.contains(type);
   }
 
   private void noteProgramSite(Site s, int site) {

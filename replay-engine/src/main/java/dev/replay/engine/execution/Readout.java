@@ -7,7 +7,9 @@ import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /** Turns the compact trace of the last execution into what people and files want. */
@@ -135,6 +137,32 @@ final class Readout implements ExecutionResult.Details {
         || operation == Operation.SPAWN
         || operation == Operation.EXIT
         || operation == Operation.CLOCK_JUMP;
+  }
+
+  @Override
+  public Map<Object, String> written() {
+    Trace trace = scheduler.trace;
+    Map<Object, String> written = new IdentityHashMap<>();
+    for (int event = 0; event < trace.size(); event++) {
+      Operation operation = trace.operation(event);
+      boolean isWrite = operation == Operation.WRITE || operation == Operation.CALL;
+      Object object = scheduler.objects.object(trace.object(event));
+      Site site = trace.site(event);
+      if (!isWrite || trace.readOnly(event) || site.jdk || object == null) {
+        continue;
+      }
+      if (site.staticOwner == null) {
+        written.put(object, site.target + " of a " + Naming.type(object) + at(site));
+      } else if (site.outlivesExecutions) {
+        String field = site.owner + "." + site.target;
+        written.put(field.intern(), "static " + Naming.simple(field) + at(site));
+      }
+    }
+    return written;
+  }
+
+  private static String at(Site site) {
+    return " (written at " + Naming.location(site) + ")";
   }
 
   @Override

@@ -100,7 +100,7 @@ final class Scheduler {
     }
     me.announce(operation, object, part, site, readOnly);
     me.noteSpin();
-    if (me.classInitializers > 0 && me.isEnabled(clock.now())) {
+    if (me.isUninterrupted() && me.isEnabled(clock.now())) {
       trace.also(me.index, operation, object, part, site, readOnly);
       return;
     }

@@ -1,0 +1,342 @@
+package dev.replay.agent.transform;
+
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import dev.replay.hooks.Statics;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Makes the statics of a class new in every execution, see {@link Statics}. What was the class
+ * initialiser becomes a method that can run again:
+ *
+ * <pre>
+ *   static int $replay$world;
+ *   static void $replay$fresh()    { if ($replay$world != Statics.world) $replay$refresh(); }
+ *   static void $replay$refresh()  asks Statics.begin, then saves, loads or initialises
+ *   static void $replay$init()     defaults, then what was in the initialiser
+ *   static Object[] $replay$save() and void $replay$load(Object[])
+ *   static { $replay$world = NEVER; if (!Statics.postpones()) $replay$fresh(); }
+ * </pre>
+ *
+ * Static methods and constructors begin with a call of {@code $replay$fresh}; {@link StaticGuards}
+ * puts one before each access to a static field. Static fields that the initialiser sets are not
+ * final any more.
+ *
+ * <p>Interfaces, whose fields must be final, and enums, whose constants are compared by identity
+ * with those that are kept outside, stay as they are.
+ */
+final class FreshStatics {
+
+  static final String INITIALIZER = "$replay$init";
+
+  private static final String WORLD = "$replay$world";
+  private static final String REFRESH = "$replay$refresh";
+  private static final String SAVE = "$replay$save";
+  private static final String LOAD = "$replay$load";
+  private static final String OBJECTS = "[Ljava/lang/Object;";
+  private static final int SYNTHETIC_STATIC = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+
+  private final ClassNode node;
+  private final @Nullable String ancestor;
+  private final List<FieldNode> fields = new ArrayList<>();
+
+  /**
+   * Prepares the class.
+   *
+   * @param ancestor the superclass if it or one above it has fresh statics, too
+   */
+  FreshStatics(ClassNode node, @Nullable String ancestor) {
+    this.node = node;
+    this.ancestor = ancestor;
+    for (FieldNode field : node.fields) {
+      if (isState(field)) {
+        fields.add(field);
+      }
+    }
+  }
+
+  /** Whether the class has static fields that may differ from execution to execution. */
+  static boolean haveFieldsIn(ClassNode node) {
+    return isEligible(node) && node.fields.stream().anyMatch(FreshStatics::isState);
+  }
+
+  /** Whether the class has such fields, or an initialiser that may do something elsewhere. */
+  static boolean apply(ClassNode node) {
+    return haveFieldsIn(node)
+        || (isEligible(node)
+            && node.methods.stream()
+                .anyMatch(
+                    method -> method.name.equals("<clinit>") && !onlyAsksForAssertions(method)));
+  }
+
+  private static boolean isEligible(ClassNode node) {
+    int excluded =
+        Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_MODULE;
+    return (node.access & excluded) == 0;
+  }
+
+  private static boolean isState(FieldNode field) {
+    boolean isConstant = (field.access & Opcodes.ACC_FINAL) != 0 && field.value != null;
+    return (field.access & Opcodes.ACC_STATIC) != 0
+        && (field.access & Opcodes.ACC_SYNTHETIC) == 0
+        && !isConstant;
+  }
+
+  private static boolean onlyAsksForAssertions(MethodNode initializer) {
+    for (AbstractInsnNode instruction : initializer.instructions) {
+      if (instruction instanceof MethodInsnNode call
+          && !call.name.equals("desiredAssertionStatus")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // ---- before the methods are rewritten
+
+  /** Turns the initialiser into a method. */
+  void moveInitializer() {
+    MethodNode initializer = null;
+    for (MethodNode method : node.methods) {
+      if (method.name.equals("<clinit>")) {
+        initializer = method;
+      }
+    }
+    if (initializer == null) {
+      initializer = method(INITIALIZER, "()V");
+      initializer.instructions.add(new InsnNode(Opcodes.RETURN));
+      node.methods.add(initializer);
+    } else {
+      initializer.name = INITIALIZER;
+      initializer.access = Opcodes.ACC_PRIVATE | SYNTHETIC_STATIC;
+    }
+    for (FieldNode field : node.fields) {
+      if ((field.access & Opcodes.ACC_STATIC) != 0 && field.value == null) {
+        field.access &= ~Opcodes.ACC_FINAL;
+      }
+    }
+  }
+
+  // ---- after the methods were rewritten
+
+  /** Adds the members, and the calls where the class is used. */
+  void complete() {
+    if ((node.version & 0xFFFF) < Opcodes.V1_5) {
+      node.version = Opcodes.V1_5; // the first with class constants; otherwise the same to the JVM
+    }
+    for (MethodNode method : node.methods) {
+      if (method.name.equals(INITIALIZER)) {
+        method.instructions.insert(defaults());
+      } else if (method.instructions.size() > 0
+          && ((method.access & Opcodes.ACC_STATIC) != 0 || method.name.equals("<init>"))) {
+        method.instructions.insert(fresh(node.name));
+      }
+    }
+    node.fields.add(new FieldNode(Opcodes.ACC_PUBLIC | SYNTHETIC_STATIC, WORLD, "I", null, null));
+    node.methods.add(freshMethod());
+    node.methods.add(refreshMethod());
+    node.methods.add(saveMethod());
+    node.methods.add(loadMethod());
+    node.methods.add(initializer());
+  }
+
+  /** For a class that others take to have fresh statics although it has none. */
+  static void addEmpty(ClassNode node) {
+    MethodNode method =
+        new MethodNode(Opcodes.ACC_PUBLIC | SYNTHETIC_STATIC, Statics.FRESH, "()V", null, null);
+    method.instructions.add(new InsnNode(Opcodes.RETURN));
+    node.methods.add(method);
+  }
+
+  /** The call that makes the statics of {@code owner} fresh. */
+  static MethodInsnNode fresh(String owner) {
+    return Code.call(owner, Statics.FRESH, "()V");
+  }
+
+  /** Defaults (JLS 4.12.5), superclass first. */
+  private InsnList defaults() {
+    InsnList out = new InsnList();
+    if (ancestor != null) {
+      out.add(fresh(ancestor));
+    }
+    for (FieldNode field : fields) {
+      Type type = Type.getType(field.desc);
+      if (field.value != null) {
+        out.add(new LdcInsnNode(field.value));
+      } else {
+        out.add(new InsnNode(zero(type)));
+      }
+      out.add(access(Opcodes.PUTSTATIC, field));
+    }
+    return out;
+  }
+
+  private static int zero(Type type) {
+    return switch (type.getSort()) {
+      case Type.LONG -> Opcodes.LCONST_0;
+      case Type.FLOAT -> Opcodes.FCONST_0;
+      case Type.DOUBLE -> Opcodes.DCONST_0;
+      case Type.ARRAY, Type.OBJECT -> Opcodes.ACONST_NULL;
+      default -> Opcodes.ICONST_0;
+    };
+  }
+
+  private FieldInsnNode access(int opcode, FieldNode field) {
+    return new FieldInsnNode(opcode, node.name, field.name, field.desc);
+  }
+
+  private FieldInsnNode world(int opcode) {
+    return new FieldInsnNode(opcode, node.name, WORLD, "I");
+  }
+
+  private MethodNode method(String name, String descriptor) {
+    return new MethodNode(Opcodes.ACC_PRIVATE | SYNTHETIC_STATIC, name, descriptor, null, null);
+  }
+
+  private MethodNode freshMethod() {
+    MethodNode method = method(Statics.FRESH, "()V");
+    method.access = Opcodes.ACC_PUBLIC | SYNTHETIC_STATIC;
+    InsnList out = method.instructions;
+    LabelNode done = new LabelNode();
+    out.add(world(Opcodes.GETSTATIC));
+    out.add(new FieldInsnNode(Opcodes.GETSTATIC, Code.STATICS, "world", "I"));
+    out.add(new JumpInsnNode(Opcodes.IF_ICMPEQ, done));
+    out.add(Code.call(node.name, REFRESH, "()V"));
+    out.add(done);
+    Code.addFrame(out, node);
+    out.add(new InsnNode(Opcodes.RETURN));
+    return method;
+  }
+
+  /** Variable 0 holds what there is to do. */
+  private MethodNode refreshMethod() {
+    MethodNode method = method(REFRESH, "()V");
+    InsnList out = method.instructions;
+    out.add(type());
+    out.add(world(Opcodes.GETSTATIC));
+    Code.push(
+        out,
+        new Site.Builder(Operation.INITIALIZE, node.name.replace('/', '.'), "<clinit>").register());
+    out.add(Code.call(Code.STATICS, "begin", "(Ljava/lang/Class;II)I"));
+    out.add(new VarInsnNode(Opcodes.ISTORE, 0));
+    LabelNode afterSave = unless(out, Statics.SAVE);
+    out.add(type());
+    out.add(Code.call(node.name, SAVE, "()" + OBJECTS));
+    out.add(Code.call(Code.STATICS, "keep", "(Ljava/lang/Class;" + OBJECTS + ")V"));
+    join(out, afterSave);
+    LabelNode afterLoad = unless(out, Statics.LOAD);
+    out.add(type());
+    out.add(Code.call(Code.STATICS, "kept", "(Ljava/lang/Class;)" + OBJECTS));
+    out.add(Code.call(node.name, LOAD, "(" + OBJECTS + ")V"));
+    join(out, afterLoad);
+    LabelNode afterInitialize = unless(out, Statics.INITIALIZE);
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    LabelNode handler = new LabelNode();
+    out.add(start);
+    out.add(Code.call(node.name, INITIALIZER, "()V"));
+    out.add(end);
+    join(out, afterInitialize);
+    LabelNode afterMark = unless(out, Statics.MARK);
+    out.add(type());
+    out.add(Code.call(Code.STATICS, "end", "(Ljava/lang/Class;)I"));
+    out.add(world(Opcodes.PUTSTATIC));
+    join(out, afterMark);
+    out.add(new InsnNode(Opcodes.RETURN));
+    out.add(handler);
+    Code.addHandlerFrame(out, node, new Object[] {Opcodes.INTEGER});
+    out.add(new VarInsnNode(Opcodes.ASTORE, 1));
+    out.add(type());
+    out.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    out.add(
+        Code.call(
+            Code.STATICS, "failed", "(Ljava/lang/Class;Ljava/lang/Throwable;)Ljava/lang/Error;"));
+    out.add(new InsnNode(Opcodes.ATHROW));
+    method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
+    return method;
+  }
+
+  private LdcInsnNode type() {
+    return new LdcInsnNode(Type.getObjectType(node.name));
+  }
+
+  private static LabelNode unless(InsnList out, int bit) {
+    LabelNode after = new LabelNode();
+    out.add(new VarInsnNode(Opcodes.ILOAD, 0));
+    Code.push(out, bit);
+    out.add(new InsnNode(Opcodes.IAND));
+    out.add(new JumpInsnNode(Opcodes.IFEQ, after));
+    return after;
+  }
+
+  private void join(InsnList out, LabelNode label) {
+    out.add(label);
+    Code.addFrame(out, node, Opcodes.INTEGER);
+  }
+
+  private MethodNode saveMethod() {
+    MethodNode method = method(SAVE, "()" + OBJECTS);
+    InsnList out = method.instructions;
+    Code.push(out, fields.size());
+    out.add(new TypeInsnNode(Opcodes.ANEWARRAY, "java/lang/Object"));
+    for (int i = 0; i < fields.size(); i++) {
+      FieldNode field = fields.get(i);
+      out.add(new InsnNode(Opcodes.DUP));
+      Code.push(out, i);
+      out.add(access(Opcodes.GETSTATIC, field));
+      Boxing.box(out, Type.getType(field.desc));
+      out.add(new InsnNode(Opcodes.AASTORE));
+    }
+    out.add(new InsnNode(Opcodes.ARETURN));
+    return method;
+  }
+
+  private MethodNode loadMethod() {
+    MethodNode method = method(LOAD, "(" + OBJECTS + ")V");
+    InsnList out = method.instructions;
+    for (int i = 0; i < fields.size(); i++) {
+      FieldNode field = fields.get(i);
+      out.add(new VarInsnNode(Opcodes.ALOAD, 0));
+      Code.push(out, i);
+      out.add(new InsnNode(Opcodes.AALOAD));
+      Boxing.unbox(out, Type.getType(field.desc));
+      out.add(access(Opcodes.PUTSTATIC, field));
+    }
+    out.add(new InsnNode(Opcodes.RETURN));
+    return method;
+  }
+
+  private MethodNode initializer() {
+    MethodNode method = method("<clinit>", "()V");
+    method.access = Opcodes.ACC_STATIC;
+    InsnList out = method.instructions;
+    LabelNode later = new LabelNode();
+    out.add(new InsnNode(Opcodes.ICONST_M1));
+    out.add(world(Opcodes.PUTSTATIC));
+    out.add(Code.call(Code.STATICS, "postpones", "()Z"));
+    out.add(new JumpInsnNode(Opcodes.IFNE, later));
+    out.add(fresh(node.name));
+    out.add(later);
+    Code.addFrame(out, node);
+    out.add(new InsnNode(Opcodes.RETURN));
+    return method;
+  }
+}

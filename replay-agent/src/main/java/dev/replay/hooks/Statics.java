@@ -1,0 +1,200 @@
+package dev.replay.hooks;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every execution statics of its own, as if each ran in a new JVM (Bell and Kaiser, <i>Unit
+ * test virtualization with VMVM</i>, ICSE 2014).
+ *
+ * <p>Each execution is a <em>world</em> with a number; all that happens outside of executions is
+ * world 0. A rewritten class remembers in a field whose values its statics hold. At its first use
+ * in another world it asks {@link #begin} what to do:
+ *
+ * <pre>
+ *   first use in an execution        reset the statics to their defaults and run the initialiser; before
+ *                                    that keep the values of world 0, if there are any
+ *   first use after an execution     bring the values of world 0 back, or initialise if there are none
+ *   test class in an execution       bring back what it had when the exploration began
+ *   foreign thread in an execution   nothing: it sees whatever there is
+ * </pre>
+ *
+ * When a controlled thread comes first, the initialiser does not run inside the JVM's own
+ * initialisation of the class: that would pin the thread, and others would wait for it in the JVM,
+ * where nobody sees them.
+ */
+public final class Statics {
+
+  /** The method that a rewritten class has to be called before its statics are used. */
+  public static final String FRESH = "$replay$fresh";
+
+  // What begin() asks for, added up.
+  public static final int MARK = 1;
+  public static final int SAVE = 2;
+  public static final int LOAD = 4;
+  public static final int INITIALIZE = 8;
+
+  /** The world of a class that was never initialised, although the JVM believes so. */
+  public static final int NEVER = -1;
+
+  /** The world that the program is in; read by rewritten classes. */
+  public static int world;
+
+  private static int executions;
+
+  private Statics() {}
+
+  // ---- worlds
+
+  /** An execution begins. */
+  static void enterWorld() {
+    world = ++executions;
+  }
+
+  /** It is over. */
+  static void leaveWorld() {
+    world = 0;
+  }
+
+  // ---- called by rewritten classes
+
+  /** Whether the JVM's own initialisation of the class is to be left without effect. */
+  public static boolean postpones() {
+    return Gate.controlled();
+  }
+
+  /**
+   * A class whose statics are not of this world is used.
+   *
+   * @param current the world whose values its statics hold
+   * @param site of the class initialiser
+   * @return what the class has to do, upon which it calls {@link #end} or {@link #failed}; 0 for
+   *     nothing
+   */
+  public static int begin(Class<?> type, int current, int site) {
+    ClassInitialization state = ClassInitialization.OF.get(type);
+    return Gate.controlled() ? beginControlled(state, current, site) : beginOutside(state, current);
+  }
+
+  private static int beginControlled(ClassInitialization state, int current, int site) {
+    Thread me = Thread.currentThread();
+    if (state.isOwnedBy(me)) {
+      return 0; // the initialiser uses its own class
+    }
+    Gate.current = null;
+    boolean keeps;
+    try {
+      Gate.target.initialize(state, site);
+      keeps = Gate.target.keepsStatics(state.type);
+    } finally {
+      Gate.current = me;
+    }
+    if (state.failedWorld == world) {
+      MonitorHooks.exit(state);
+      throw new NoClassDefFoundError("Could not initialize class " + state.type.getName());
+    }
+    if (state.finishedWorld == world) {
+      MonitorHooks.exit(state);
+      return 0; // another thread did it meanwhile
+    }
+    state.own(me);
+    boolean fromOutside = current == 0;
+    state.keptByTest = keeps && (fromOutside || state.kept != null);
+    if (state.keptByTest) {
+      return fromOutside ? MARK | SAVE : MARK | LOAD;
+    }
+    return MARK | INITIALIZE | (fromOutside ? SAVE : 0);
+  }
+
+  private static int beginOutside(ClassInitialization state, int current) {
+    if (world != 0 && current != NEVER) {
+      return 0;
+    }
+    Thread me = Thread.currentThread();
+    boolean interrupted = false;
+    synchronized (state) {
+      while (state.isOwned() && !state.isOwnedBy(me)) {
+        try {
+          state.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        me.interrupt();
+      }
+      if (state.isOwnedBy(me) || (state.finishedWorld == 0 && world == 0)) {
+        return 0;
+      }
+      state.own(me);
+      if (state.keptByTest) {
+        return MARK;
+      }
+      return MARK | (state.kept == null ? INITIALIZE : LOAD);
+    }
+  }
+
+  /** Keeps the values that the class's statics have. */
+  public static void keep(Class<?> type, Object[] values) {
+    ClassInitialization.OF.get(type).kept = values;
+  }
+
+  /** What was kept. */
+  public static Object[] kept(Class<?> type) {
+    Object[] values = ClassInitialization.OF.get(type).kept;
+    if (values == null) {
+      throw new IllegalStateException("no statics of " + type.getName() + " were kept");
+    }
+    return values;
+  }
+
+  /** The class has done what {@link #begin} asked for; returns the world that it is in now. */
+  public static int end(Class<?> type) {
+    ClassInitialization state = ClassInitialization.OF.get(type);
+    return finish(state, Gate.controlled() ? world : 0);
+  }
+
+  private static int finish(ClassInitialization state, int inWorld) {
+    state.disown();
+    state.finishedWorld = inWorld;
+    if (inWorld != 0) {
+      MonitorHooks.exit(state);
+      return inWorld;
+    }
+    synchronized (state) {
+      state.kept = null;
+      state.keptByTest = false;
+      state.notifyAll();
+    }
+    return inWorld;
+  }
+
+  /** The initialiser threw {@code failure}; returns what its user gets (JLS 12.4.2, step 10). */
+  public static Error failed(Class<?> type, Throwable failure) {
+    ClassInitialization state = ClassInitialization.OF.get(type);
+    int inWorld = Gate.controlled() ? world : 0;
+    finish(state, inWorld);
+    state.finishedWorld = NEVER;
+    if (inWorld != 0) {
+      state.failedWorld = inWorld;
+    }
+    return failure instanceof Error error ? error : new ExceptionInInitializerError(failure);
+  }
+
+  // ---- uses that rewritten code does not show
+
+  /** {@code Class.forName} returned {@code type}, which initialises it. */
+  public static void touch(@Nullable Class<?> type) {
+    if (executions != 0 && type != null && type.getClassLoader() != null) {
+      ClassInitialization.OF.get(type).touch();
+    }
+  }
+
+  /** Reflection is about to read or write {@code field}. */
+  public static void touch(Field field) {
+    if (executions != 0 && Modifier.isStatic(field.getModifiers())) {
+      touch(field.getDeclaringClass());
+    }
+  }
+}
