@@ -41,25 +41,43 @@ public final class ThreadHooks {
     }
   }
 
-  /** JDK 19 and later: {@code Thread.start(ThreadContainer)}. */
+  /** JDK 21 and later: {@code Thread.start(ThreadContainer)}. */
   public static void start(Thread thread, @Nullable Object container) {
+    if (container != null && Continuations.available()) {
+      ThreadContainers.enter(thread, container);
+    }
     start(thread);
   }
 
   /**
-   * {@code VirtualThread.start}: refused, since the JDK's scheduler of virtual threads would run it
-   * past every hook.
+   * Whether {@code Thread.ofVirtual} and the like make threads for the JDK's own scheduler. Under
+   * control they make what the JDK makes where it has none: a virtual thread bound to a platform
+   * thread.
    */
+  public static boolean schedulesVirtualThreads() {
+    return !Gate.controlled();
+  }
+
+  /** {@code VirtualThread.start}: only reached by threads that were made outside. */
   @SuppressWarnings("DoNotCallSuggester") // rewritten JDK code calls it
   public static void startVirtual(Thread thread) {
     throw new UnsupportedOperationException(
-        "virtual threads are not under control: start a platform thread, or an executor of them,"
-            + " in code that is replayed");
+        "the virtual thread "
+            + thread.getName()
+            + " was made outside of the execution, so the JDK's scheduler would run it past every"
+            + " hook: make it in code that is replayed");
   }
 
   /** The same for {@code VirtualThread.start(ThreadContainer)}, which executors use. */
   public static void startVirtual(Thread thread, @Nullable Object container) {
     startVirtual(thread);
+  }
+
+  /** What a thread does when its body is over, but for what only the JVM can do. */
+  public static void exit(Thread thread) {
+    if (Continuations.available()) {
+      ThreadContainers.leave(thread);
+    }
   }
 
   /**
@@ -75,8 +93,12 @@ public final class ThreadHooks {
   /** Prologue of {@code Thread.exit}, which the JVM calls after {@code run}. */
   public static void bodyEnds(Thread thread) {
     if (Gate.controlled()) {
-      Gate.current = null;
-      Gate.target.bodyEnds(thread);
+      try {
+        exit(thread);
+      } finally { // the thread that is next must not wait for one that is gone
+        Gate.current = null;
+        Gate.target.bodyEnds(thread);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.replay.conformance;
 
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.VirtualThreadRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.List;
 public final class Catalogue {
 
   /** In the order of the matrix. */
-  private static final List<Class<?>> AREAS = List.of(MonitorRows.class);
+  private static final List<Class<?>> AREAS = List.of(MonitorRows.class, VirtualThreadRows.class);
 
   private Catalogue() {}
 

@@ -32,6 +32,7 @@ final class JdkCalls {
           ExecutorCompletionService CompletionService ScheduledFuture RunnableScheduledFuture
           ForkJoinPool ForkJoinTask RecursiveTask RecursiveAction CountedCompleter
           ForkJoinWorkerThread SubmissionPublisher ThreadPerTaskExecutor
+          StructuredTaskScope StructuredTaskScope$Subtask
           """);
 
   private static final Set<String> STATELESS =

@@ -11,6 +11,7 @@ final class JdkClasses {
    */
   private static final Set<String> SINGLE =
       Set.of(
+          "java/lang/ThreadBuilders",
           "java/util/Timer",
           "java/util/TimerThread",
           "java/util/TimerTask",
@@ -30,7 +31,9 @@ final class JdkClasses {
           "FutureTask",
           "ThreadPoolExecutor",
           "ScheduledThreadPoolExecutor",
-          "ExecutorCompletionService");
+          "ExecutorCompletionService",
+          "StructuredTaskScopeImpl",
+          "ThreadPerTaskExecutor");
 
   private JdkClasses() {}
 

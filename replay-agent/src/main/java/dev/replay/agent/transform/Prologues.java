@@ -68,6 +68,7 @@ final class Prologues {
     before(thread + "run()V", "bodyBegins");
     before("java/util/concurrent/ForkJoinWorkerThread.run()V", "bodyBegins");
     before("java/util/concurrent/DelayScheduler.run()V", "bodyBegins");
+    before("java/lang/ThreadBuilders$BoundVirtualThread.run()V", "bodyBegins");
     before("java/util/TimerThread.run()V", "bodyBegins");
     before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
     String support = "java/util/concurrent/locks/LockSupport.";

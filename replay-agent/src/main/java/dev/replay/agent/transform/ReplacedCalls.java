@@ -52,6 +52,9 @@ final class ReplacedCalls implements Rewriting {
         "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V",
         new Replacement(
             Code.PARK, "unsafeUnpark", "(Ljava/lang/Object;Ljava/lang/Object;)V", null));
+    IN_JDK.put(
+        "jdk/internal/vm/ContinuationSupport.isSupported()Z",
+        new Replacement(Code.THREAD, "schedulesVirtualThreads", "()Z", null));
     IN_PROGRAM.put(
         "java/lang/System.nanoTime()J",
         new Replacement(Code.TIME, "nanoTime", "(I)J", Operation.READ_CLOCK));

@@ -9,6 +9,7 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.RealParking;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
+import dev.replay.hooks.ThreadHooks;
 import java.lang.invoke.VarHandle;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
@@ -96,14 +97,24 @@ final class ProgramHooks implements HookTarget {
     Gate.enterProgram();
     try {
       thread.thread.run();
-      stayIfAbandoned();
-      Gate.leaveProgram();
     } catch (Throwable e) {
-      stayIfAbandoned();
-      Gate.leaveProgram();
-      uncaught(thread.thread, e);
+      report(thread, e);
     }
+    try {
+      ThreadHooks.exit(thread.thread);
+    } catch (Throwable e) {
+      report(thread, e);
+    }
+    stayIfAbandoned();
+    Gate.leaveProgram();
     scheduler.end();
+  }
+
+  private void report(ControlledThread thread, Throwable exception) {
+    stayIfAbandoned();
+    Gate.leaveProgram();
+    uncaught(thread.thread, exception);
+    Gate.enterProgram();
   }
 
   /**
