@@ -1,13 +1,12 @@
 package dev.replay.hooks;
 
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Stand-ins for what the JDK has once for a JVM and every execution needs for itself: the shared
- * pools, random UUIDs.
+ * pools.
  */
 public final class ExecutionScope {
 
@@ -46,23 +45,6 @@ public final class ExecutionScope {
     Gate.current = null;
     try {
       return (ScheduledThreadPoolExecutor) Gate.target.delayer();
-    } finally {
-      Gate.current = thread;
-    }
-  }
-
-  /**
-   * In place of {@code UUID.randomUUID()}: version 4, variant 2 (RFC 4122), from the execution's
-   * randomness.
-   */
-  public static UUID randomUuid() {
-    Thread thread = Thread.currentThread();
-    Gate.current = null;
-    try {
-      long high = Gate.target.nextRandomLong();
-      long low = Gate.target.nextRandomLong();
-      return new UUID(
-          (high & ~0xF000L) | 0x4000L, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     } finally {
       Gate.current = thread;
     }

@@ -114,7 +114,11 @@ public interface HookTarget {
   /** Nanoseconds since the epoch (1970). */
   long epochNanos();
 
+  /** The next number of the calling thread. */
   long nextRandomLong();
+
+  /** The identity hash code of the next object that the calling thread creates. */
+  int nextIdentityHash();
 
   /** The pool behind {@code ForkJoinPool.commonPool()} in this execution. */
   ForkJoinPool commonPool();

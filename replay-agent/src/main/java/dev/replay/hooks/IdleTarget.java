@@ -159,6 +159,11 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public int nextIdentityHash() {
+    throw idle();
+  }
+
+  @Override
   public ForkJoinPool commonPool() {
     throw idle();
   }

@@ -3,6 +3,7 @@ package dev.replay.hooks;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,11 @@ final class JdkInternals {
   private static final MethodHandle PARK;
   private static final MethodHandle UNPARK;
   private static final MethodHandle NANO_TIME_ADJUSTMENT;
+  private static final MethodHandle GET_LONG;
+  private static final MethodHandle COMPARE_AND_SET_LONG;
   private static final MethodHandles.Lookup TRUSTED;
+  private static final VarHandle RANDOM_SEED;
+  private static final VarHandle RANDOM_PROBE;
 
   static {
     try {
@@ -31,6 +36,21 @@ final class JdkInternals {
           lookup
               .findVirtual(unsafeClass, "unpark", MethodType.methodType(void.class, Object.class))
               .bindTo(unsafe);
+      GET_LONG =
+          lookup
+              .findVirtual(
+                  unsafeClass,
+                  "getLong",
+                  MethodType.methodType(long.class, Object.class, long.class))
+              .bindTo(unsafe);
+      COMPARE_AND_SET_LONG =
+          lookup
+              .findVirtual(
+                  unsafeClass,
+                  "compareAndSetLong",
+                  MethodType.methodType(
+                      boolean.class, Object.class, long.class, long.class, long.class))
+              .bindTo(unsafe);
       NANO_TIME_ADJUSTMENT =
           lookup.findStatic(
               Class.forName("jdk.internal.misc.VM"),
@@ -39,6 +59,8 @@ final class JdkInternals {
       Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
       trusted.setAccessible(true);
       TRUSTED = (MethodHandles.Lookup) trusted.get(null);
+      RANDOM_SEED = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomSeed", long.class);
+      RANDOM_PROBE = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomProbe", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -49,6 +71,12 @@ final class JdkInternals {
   /** May look up everything. */
   static MethodHandles.Lookup trustedLookup() {
     return TRUSTED;
+  }
+
+  /** What {@code ThreadLocalRandom} keeps in the thread. */
+  static void setThreadLocalRandom(Thread thread, long seed, int probe) {
+    RANDOM_SEED.set(thread, seed);
+    RANDOM_PROBE.set(thread, probe);
   }
 
   static void unsafePark(boolean absolute, long time) {
@@ -62,6 +90,22 @@ final class JdkInternals {
   static void unsafeUnpark(@Nullable Object thread) {
     try {
       UNPARK.invokeExact(thread);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  static long getLong(Object object, long offset) {
+    try {
+      return (long) GET_LONG.invokeExact(object, offset);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  static boolean compareAndSetLong(Object object, long offset, long expected, long value) {
+    try {
+      return (boolean) COMPARE_AND_SET_LONG.invokeExact(object, offset, expected, value);
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
     }

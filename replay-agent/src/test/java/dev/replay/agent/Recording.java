@@ -41,6 +41,7 @@ public final class Recording implements HookTarget {
     }
   }
 
+  private int hashes;
   private final List<Event> events = new ArrayList<>();
   private final IdentityHashMap<Object, Integer> monitors = new IdentityHashMap<>();
 
@@ -248,6 +249,11 @@ public final class Recording implements HookTarget {
   @Override
   public long epochNanos() {
     return now++;
+  }
+
+  @Override
+  public int nextIdentityHash() {
+    return ++hashes;
   }
 
   @Override

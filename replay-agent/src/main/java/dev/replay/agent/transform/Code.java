@@ -36,6 +36,8 @@ final class Code {
   static final String PAUSE = "dev/replay/hooks/PauseHooks";
   static final String TIME = "dev/replay/hooks/TimeHooks";
   static final String SCOPE = "dev/replay/hooks/ExecutionScope";
+  static final String CHANCE = "dev/replay/hooks/ChanceHooks";
+  static final String IDENTITY = "dev/replay/hooks/IdentityHashes";
   static final String STATICS = "dev/replay/hooks/Statics";
   static final String GATE = "dev/replay/hooks/Gate";
 

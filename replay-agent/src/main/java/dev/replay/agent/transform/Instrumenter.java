@@ -41,7 +41,9 @@ public final class Instrumenter implements ClassFileTransformer {
       return false;
     }
     String name = loaded.getName().replace('.', '/');
-    return isJdk(loaded.getClassLoader()) ? JdkClasses.concerns(name) : !Exclusions.excludes(name);
+    return isJdk(loaded.getClassLoader(), name)
+        ? JdkClasses.concerns(name)
+        : !Exclusions.excludes(name);
   }
 
   /** A class that was loaded before this transformer was added: it keeps its members. */
@@ -83,7 +85,7 @@ public final class Instrumenter implements ClassFileTransformer {
     if (name == null || Exclusions.excludes(name)) {
       return null;
     }
-    boolean jdk = isJdk(loader);
+    boolean jdk = isJdk(loader, name);
     if (jdk && !JdkClasses.concerns(name)) {
       return null;
     }
@@ -151,7 +153,10 @@ public final class Instrumenter implements ClassFileTransformer {
     return writer.toByteArray();
   }
 
-  private static boolean isJdk(@Nullable ClassLoader loader) {
-    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+  /** The module of random generators is loaded by the application's loader on JDK 17. */
+  private static boolean isJdk(@Nullable ClassLoader loader, String name) {
+    return loader == null
+        || loader == ClassLoader.getPlatformClassLoader()
+        || name.startsWith("jdk/random/");
   }
 }

@@ -42,6 +42,8 @@ final class JdkClasses {
         || name.startsWith("java/time/")
         || name.startsWith("java/util/Collections$Synchronized")
         || SINGLE.contains(name)
+        || RandomSeeds.isGenerator(name)
+        || RandomSeeds.isUnorderedCollection(name)
         || Prologues.concern(name);
   }
 

@@ -21,6 +21,7 @@ final class JdkRewriter {
         JdkClasses.isComposite(node.name)
             ? List.of(
                 new OrderedWorkers(),
+                new CreatedObjects(),
                 new SharedPools(),
                 new FieldAccesses(hierarchy, true),
                 new HandleCalls(),
@@ -28,7 +29,11 @@ final class JdkRewriter {
                 new MonitorInstructions(),
                 new ReplacedCalls(hierarchy, true))
             : List.of(
-                new SharedPools(), new MonitorInstructions(), new ReplacedCalls(hierarchy, true));
+                new CreatedObjects(),
+                new SharedPools(),
+                new RandomSeeds(),
+                new MonitorInstructions(),
+                new ReplacedCalls(hierarchy, true));
   }
 
   /** Rewrites the class in place; says whether anything changed. */

@@ -33,6 +33,7 @@ final class ProgramRewriter {
     references = new MethodReferences(node, hierarchy);
     rewritings =
         List.of(
+            new CreatedObjects(),
             new MonitorInstructions(),
             new FieldAccesses(hierarchy, false),
             new ArrayAccesses(),

@@ -85,7 +85,20 @@ final class Prologues {
         "java/util/concurrent/ForkJoinPool.commonPool()Ljava/util/concurrent/ForkJoinPool;",
         Code.SCOPE,
         "commonPool");
-    controlled("java/util/UUID.randomUUID()Ljava/util/UUID;", Code.SCOPE, "randomUuid");
+    controlled("java/util/UUID.randomUUID()Ljava/util/UUID;", Code.CHANCE, "randomUuid");
+    controlled("java/util/Random.seedUniquifier()J", Code.CHANCE, "seed");
+    controlled(
+        "java/util/concurrent/ThreadLocalRandom.localInit()V",
+        Code.CHANCE,
+        "initThreadLocalRandom");
+    controlled("java/lang/Math.random()D", Code.CHANCE, "random");
+    controlled("java/lang/StrictMath.random()D", Code.CHANCE, "random");
+    String secure = "java/security/SecureRandom.";
+    controlled(secure + "nextBytes([B)V", Code.CHANCE, "nextBytes");
+    controlled(
+        secure + "nextBytes([BLjava/security/SecureRandomParameters;)V", Code.CHANCE, "nextBytes");
+    controlled(secure + "next(I)I", Code.CHANCE, "next");
+    controlled(secure + "generateSeed(I)[B", Code.CHANCE, "generateSeed");
   }
 
   private Prologues() {}
@@ -142,8 +155,7 @@ final class Prologues {
     StringBuilder parameters = new StringBuilder("(");
     if (!isStatic) {
       out.add(new VarInsnNode(Opcodes.ALOAD, 0));
-      boolean hidden = owner.name.equals("java/lang/VirtualThread");
-      parameters.append(hidden ? "Ljava/lang/Thread;" : "L" + owner.name + ";");
+      parameters.append(receiver(owner.name));
       variable = 1;
     }
     for (Type type : Type.getArgumentTypes(method.desc)) {
@@ -171,8 +183,18 @@ final class Prologues {
     return out;
   }
 
+  /** The type as which hooks take it. */
+  private static String receiver(String owner) {
+    return switch (owner) {
+      case "java/lang/VirtualThread" -> "Ljava/lang/Thread;";
+      case "java/security/SecureRandom" -> "Ljava/lang/Object;";
+      default -> "L" + owner + ";";
+    };
+  }
+
   private static String visibleToHooks(Type type) {
     return type.getDescriptor().startsWith("Ljdk/internal/")
+            || type.getDescriptor().startsWith("Ljava/security/")
         ? "Ljava/lang/Object;"
         : type.getDescriptor();
   }

@@ -52,6 +52,11 @@ final class ReplacedCalls implements Rewriting {
         "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V",
         new Replacement(
             Code.PARK, "unsafeUnpark", "(Ljava/lang/Object;Ljava/lang/Object;)V", null));
+    both(
+        "java/lang/Runtime.availableProcessors()I",
+        Code.CHANCE,
+        "availableProcessors",
+        "(Ljava/lang/Runtime;)I");
     IN_JDK.put(
         "jdk/internal/vm/ContinuationSupport.isSupported()Z",
         new Replacement(Code.THREAD, "schedulesVirtualThreads", "()Z", null));

@@ -47,6 +47,11 @@ final class ControlledThread {
   final int object;
 
   int children;
+
+  /** State of its random numbers, and how many objects it created. */
+  private long random;
+
+  private int created;
   boolean ended;
 
   // The announced operation; valid while pending.
@@ -107,6 +112,25 @@ final class ControlledThread {
     this.path = path;
     this.object = object;
     this.target = object;
+    this.random = path.hashCode();
+  }
+
+  /** SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), seeded with the thread's path. */
+  long nextRandom() {
+    random += 0x9E3779B97F4A7C15L;
+    return mix(random);
+  }
+
+  /** Hash code of the next object that it creates; the same however other threads run. */
+  int nextIdentityHash() {
+    int hash = (int) mix(((long) path.hashCode() << Integer.SIZE) + ++created) & Integer.MAX_VALUE;
+    return hash == 0 ? 1 : hash;
+  }
+
+  private static long mix(long state) {
+    long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   void announce(

@@ -1,5 +1,6 @@
 package dev.replay.engine.execution;
 
+import dev.replay.hooks.IdentityHashes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ObjectTable {
       }
     }
     int mask = slots.length - 1;
-    int slot = System.identityHashCode(object) & mask;
+    int slot = hash(object, size) & mask;
     while (slots[slot] != 0) {
       int number = slots[slot] - 1;
       if (objects[number] == object) {
@@ -76,6 +77,15 @@ final class ObjectTable {
     return number;
   }
 
+  /**
+   * Objects that nobody gave a hash code get one by their number, which does not differ from run to
+   * run.
+   */
+  private static int hash(Object object, int number) {
+    IdentityHashes.set(object, (number + 1) * 0x9E3779B1);
+    return System.identityHashCode(object);
+  }
+
   private int add(Object object) {
     if (size == objects.length) {
       objects = Arrays.copyOf(objects, size * 2);
@@ -86,7 +96,7 @@ final class ObjectTable {
 
   private void insert(int number) {
     int mask = slots.length - 1;
-    int slot = System.identityHashCode(objects[number]) & mask;
+    int slot = hash(objects[number], number) & mask;
     while (slots[slot] != 0) {
       slot = (slot + 1) & mask;
     }

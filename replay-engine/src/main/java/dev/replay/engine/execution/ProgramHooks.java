@@ -40,7 +40,6 @@ final class ProgramHooks implements HookTarget {
   private int threadNumber;
   private int threadId;
   private int faults;
-  private long random;
 
   ProgramHooks(Scheduler scheduler, Settings settings, @Nullable PlatformCarrier platform) {
     this.scheduler = scheduler;
@@ -65,7 +64,6 @@ final class ProgramHooks implements HookTarget {
     threadNumber = 0;
     threadId = 0;
     faults = 0;
-    random = 0x9E3779B97F4A7C15L;
   }
 
   @Nullable Failure failure() {
@@ -405,14 +403,14 @@ final class ProgramHooks implements HookTarget {
     return scheduler.clock.epochNanos();
   }
 
-  /** SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
   @Override
   public long nextRandomLong() {
-    random += 0x9E3779B97F4A7C15L;
-    long z = random;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return scheduler.running().nextRandom();
+  }
+
+  @Override
+  public int nextIdentityHash() {
+    return scheduler.running().nextIdentityHash();
   }
 
   @Override
