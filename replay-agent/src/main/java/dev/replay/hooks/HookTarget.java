@@ -40,6 +40,9 @@ public interface HookTarget {
    */
   void enterCall(@Nullable Object receiver, int site);
 
+  /** Whether the weak compare-and-set that was announced fails for no reason. */
+  boolean failsSpuriously();
+
   /** The call announced last by {@link #enterCall} is over. */
   void exitCall();
 

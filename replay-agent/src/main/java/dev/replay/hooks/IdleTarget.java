@@ -44,6 +44,11 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public boolean failsSpuriously() {
+    throw idle();
+  }
+
+  @Override
   public void exitCall() {
     throw idle();
   }

@@ -13,6 +13,8 @@ import org.apiguardian.api.API;
  * @param seed of random strategies
  * @param maxSteps scheduling points after which an execution counts as livelocked
  * @param maxFaults injected faults in an execution at most
+ * @param maxSpurious spurious wake-ups and spurious failures of weak compare-and-set in a thread at
+ *     most; with 0, the default, "complete" means without any
  * @param adversarialTime whether armed timers may fire early, as if running threads had been paused
  * @param maxPause how much virtual time such pauses may take in an execution
  * @param threads what runs controlled threads
@@ -30,6 +32,7 @@ public record Options(
     long seed,
     int maxSteps,
     int maxFaults,
+    int maxSpurious,
     boolean adversarialTime,
     Duration maxPause,
     Threads threads,
@@ -73,6 +76,7 @@ public record Options(
     b.seed = seed;
     b.maxSteps = maxSteps;
     b.maxFaults = maxFaults;
+    b.maxSpurious = maxSpurious;
     b.adversarialTime = adversarialTime;
     b.maxPause = maxPause;
     b.threads = threads;
@@ -89,7 +93,8 @@ public record Options(
 
   /** What single executions need to know. */
   public Settings settings() {
-    return new Settings(maxSteps, adversarialTime, maxPause.toNanos(), maxFaults, testClass);
+    return new Settings(
+        maxSteps, adversarialTime, maxPause.toNanos(), maxFaults, maxSpurious, testClass);
   }
 
   /** Collects options; each method returns the builder. */
@@ -100,6 +105,7 @@ public record Options(
     private long seed;
     private int maxSteps = 100_000;
     private int maxFaults = 2;
+    private int maxSpurious;
     private boolean adversarialTime = true;
     private Duration maxPause = Duration.ofSeconds(30);
     private Threads threads = Threads.AUTOMATIC;
@@ -141,6 +147,15 @@ public record Options(
             "maxFaults is " + n + "; it must be 0 (no faults) or more");
       }
       maxFaults = n;
+      return this;
+    }
+
+    public Builder maxSpurious(int n) {
+      if (n < 0) {
+        throw new IllegalArgumentException(
+            "maxSpurious is " + n + "; it must be 0 (no spurious wake-ups) or more");
+      }
+      maxSpurious = n;
       return this;
     }
 
@@ -194,6 +209,7 @@ public record Options(
           seed,
           maxSteps,
           maxFaults,
+          maxSpurious,
           adversarialTime,
           maxPause,
           threads,

@@ -118,6 +118,7 @@ public final class Replay {
         options.toBuilder()
             .maxSteps(schedule.settings().maxSteps())
             .maxFaults(schedule.settings().maxFaults())
+            .maxSpurious(schedule.settings().maxSpurious())
             .adversarialTime(schedule.settings().adversarialTime())
             .maxPause(Duration.ofNanos(schedule.settings().maxPauseNanos()))
             .testClass(schedule.settings().testClass())

@@ -54,6 +54,12 @@ public @interface ReplayTest {
   /** Injected faults in an execution at most. */
   int maxFaults() default 2;
 
+  /**
+   * Spurious wake-ups of {@code wait} and {@code park}, and spurious failures of weak
+   * compare-and-set, in a thread at most.
+   */
+  int maxSpurious() default 0;
+
   /** Whether armed timers may fire early, as if the running threads had been paused. */
   boolean adversarialTime() default true;
 

@@ -28,6 +28,7 @@ final class TestOptions {
         .seed(number(parameters, "replay.seed", test.seed(), Long::valueOf))
         .maxSteps(test.maxSteps())
         .maxFaults(test.maxFaults())
+        .maxSpurious(test.maxSpurious())
         .adversarialTime(test.adversarialTime())
         .maxPause(Duration.ofSeconds(test.maxPause()))
         .failOnLeftoverThreads(test.failOnLeftoverThreads())

@@ -1,6 +1,9 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.ChanceRows;
+import dev.replay.conformance.rows.IsolationRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.SpuriousRows;
 import dev.replay.conformance.rows.VirtualThreadRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -12,7 +15,13 @@ import java.util.List;
 public final class Catalogue {
 
   /** In the order of the matrix. */
-  private static final List<Class<?>> AREAS = List.of(MonitorRows.class, VirtualThreadRows.class);
+  private static final List<Class<?>> AREAS =
+      List.of(
+          MonitorRows.class,
+          SpuriousRows.class,
+          VirtualThreadRows.class,
+          ChanceRows.class,
+          IsolationRows.class);
 
   private Catalogue() {}
 

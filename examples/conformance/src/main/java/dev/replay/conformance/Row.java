@@ -33,6 +33,9 @@ public @interface Row {
   /** Everything that the program can return, in any order. */
   String[] outcomes();
 
+  /** Spurious wake-ups and failures in a thread at most. */
+  int maxSpurious() default 0;
+
   Coverage coverage() default Coverage.COMPLETE;
 
   /** The first JDK that has the API. */

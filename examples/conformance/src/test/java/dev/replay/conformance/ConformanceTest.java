@@ -53,7 +53,7 @@ class ConformanceTest {
 
   private static void check(Entry entry, Search search, Threads carrier) {
     Row row = entry.row();
-    Explored explored = entry.explore(options(search, carrier));
+    Explored explored = entry.explore(options(row, search, carrier));
     Exploration exploration = explored.exploration();
     if (!row.drift().isEmpty()) {
       assertThat(exploration.finding()).as("drift").isPresent();
@@ -77,10 +77,11 @@ class ConformanceTest {
     }
   }
 
-  private static Options options(Search search, Threads carrier) {
+  private static Options options(Row row, Search search, Threads carrier) {
     int exhaustive = carrier == Threads.PLATFORM ? EXECUTIONS_ON_PLATFORM_THREADS : EXECUTIONS;
     return Options.builder()
         .search(search)
+        .maxSpurious(row.maxSpurious())
         .threads(carrier)
         .executions(search == Search.RANDOM ? Math.min(RANDOM_EXECUTIONS, exhaustive) : exhaustive)
         .time(Duration.ofSeconds(20))

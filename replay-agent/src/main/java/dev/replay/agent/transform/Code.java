@@ -38,6 +38,7 @@ final class Code {
   static final String SCOPE = "dev/replay/hooks/ExecutionScope";
   static final String CHANCE = "dev/replay/hooks/ChanceHooks";
   static final String IDENTITY = "dev/replay/hooks/IdentityHashes";
+  static final String WEAK = "dev/replay/hooks/WeakHooks";
   static final String STATICS = "dev/replay/hooks/Statics";
   static final String GATE = "dev/replay/hooks/Gate";
 

@@ -40,7 +40,8 @@ final class ProgramRewriter {
             new HandleCalls(),
             new PassedCollections(hierarchy),
             new AtomicCalls(hierarchy),
-            new ReplacedCalls(hierarchy, false));
+            new ReplacedCalls(hierarchy, false),
+            new WeakCalls());
   }
 
   /** Rewrites the class in place; says whether anything changed. */
@@ -82,7 +83,7 @@ final class ProgramRewriter {
     if (statics != null) {
       statics.complete();
     }
-    return changed | shapeChanged;
+    return changed || shapeChanged;
   }
 
   /**

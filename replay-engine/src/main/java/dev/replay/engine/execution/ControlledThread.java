@@ -75,6 +75,15 @@ final class ControlledThread {
   @Nullable Monitor monitor;
 
   boolean notified;
+
+  /** It waits, and may stop to for no reason (JLS 17.2.1); and how often that was so. */
+  boolean wakesSpuriously;
+
+  int spurious;
+
+  /** The park that comes next is one that the program itself calls. */
+  boolean parksItself;
+
   @Nullable ControlledThread joined;
 
   /** Depth of code without scheduling points on its stack, see {@link HookTarget}. */
@@ -168,8 +177,10 @@ final class ControlledThread {
     return switch (operation) {
       case ENTER, INITIALIZE, CALL -> monitor == null || monitor.isFreeFor(this);
       case REENTER ->
-          (notified || interrupted || isDue(now)) && monitor != null && monitor.isFreeFor(this);
-      case PARK -> permit || interrupted || isDue(now);
+          (notified || wakesSpuriously || interrupted || isDue(now))
+              && monitor != null
+              && monitor.isFreeFor(this);
+      case PARK -> permit || wakesSpuriously || interrupted || isDue(now);
       case SLEEP -> interrupted || isDue(now);
       case JOIN -> joined == null || joined.ended || interrupted || isDue(now);
       default -> true;

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Monitors {
 
   private final Scheduler scheduler;
+  private final SpuriousEvents spurious;
   private final List<@Nullable Monitor> byObject = new ArrayList<>();
 
-  Monitors(Scheduler scheduler) {
+  Monitors(Scheduler scheduler, SpuriousEvents spurious) {
     this.scheduler = scheduler;
+    this.spurious = spurious;
   }
 
   void clear() {
@@ -107,6 +109,7 @@ final class Monitors {
     Monitor monitor = owned(object);
     scheduler.point(Operation.WAIT, monitor.object, Footprint.MONITOR, site, false);
     ThreadModel.throwIfInterrupted(me);
+    spurious.mayWake(me);
     int count = monitor.count;
     monitor.owner = null;
     monitor.count = 0;
@@ -123,6 +126,7 @@ final class Monitors {
     monitor.count = count;
     boolean notified = me.notified;
     me.notified = false;
+    me.wakesSpuriously = false;
     if (!notified) {
       ThreadModel.throwIfInterrupted(me);
     }

@@ -25,9 +25,12 @@ final class ProgramHooks implements HookTarget {
   /** Beyond the identifiers that a JVM gets to by itself. */
   private static final long FIRST_THREAD_ID = 1L << 40;
 
+  private static final String PARK = "LockSupport.park";
+
   private final Scheduler scheduler;
   private final Settings settings;
   private final @Nullable PlatformCarrier platform;
+  private final SpuriousEvents spurious;
   private final Monitors monitors;
   private final HandleNames handleNames = new HandleNames();
   private final ThreadModel threadModel;
@@ -46,9 +49,10 @@ final class ProgramHooks implements HookTarget {
     this.settings = settings;
     this.platform = platform;
     this.carrier = new PlatformCarrier();
-    this.monitors = new Monitors(scheduler);
+    this.spurious = new SpuriousEvents(scheduler, settings);
+    this.monitors = new Monitors(scheduler, spurious);
     this.testClasses = new TestClasses(settings.testClass());
-    this.threadModel = new ThreadModel(scheduler, settings);
+    this.threadModel = new ThreadModel(scheduler, settings, spurious);
   }
 
   // ---- life of an execution
@@ -199,6 +203,9 @@ final class ProgramHooks implements HookTarget {
   private int announceCall(Object receiver, int site) {
     Site s = Sites.get(site);
     noteProgramSite(s, site);
+    if (s.composite && s.target.startsWith(PARK)) {
+      scheduler.running().parksItself = !s.jdk;
+    }
     if (s.composite && !(receiver instanceof ForkJoinPool) && !(receiver instanceof ForkJoinTask)) {
       return -1;
     }
@@ -245,6 +252,11 @@ final class ProgramHooks implements HookTarget {
     if (me.openCount > 0) {
       me.openCount--;
     }
+  }
+
+  @Override
+  public boolean failsSpuriously() {
+    return spurious.failsCompareAndSet();
   }
 
   @Override

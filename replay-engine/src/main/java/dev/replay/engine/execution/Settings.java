@@ -9,8 +9,15 @@ package dev.replay.engine.execution;
  * @param maxPauseNanos how long, in virtual nanoseconds, such early timers may stall the running
  *     threads in an execution
  * @param maxFaults how many injected faults an execution has at most
+ * @param maxSpurious how many spurious wake-ups and failures of weak compare-and-set a thread has
+ *     at most (JLS 17.2.1)
  * @param testClass binary name of the class whose own timed waits never expire early; empty for
  *     none
  */
 public record Settings(
-    int maxSteps, boolean adversarialTime, long maxPauseNanos, int maxFaults, String testClass) {}
+    int maxSteps,
+    boolean adversarialTime,
+    long maxPauseNanos,
+    int maxFaults,
+    int maxSpurious,
+    String testClass) {}

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class ThreadModel {
 
   private final Scheduler scheduler;
+  private final SpuriousEvents spurious;
   private final Settings settings;
   private final GuardDetector guards;
 
-  ThreadModel(Scheduler scheduler, Settings settings) {
+  ThreadModel(Scheduler scheduler, Settings settings, SpuriousEvents spurious) {
     this.scheduler = scheduler;
+    this.spurious = spurious;
     this.settings = settings;
     this.guards = new GuardDetector(settings.testClass());
   }
@@ -34,6 +36,10 @@ final class ThreadModel {
 
   void park(@Nullable Object blocker, long nanos) {
     ControlledThread me = scheduler.running();
+    if (me.parksItself) { // parks of the JDK sit in loops that nobody leaves spuriously
+      me.parksItself = false;
+      spurious.mayWake(me);
+    }
     arm(me, nanos);
     me.blocker = blocker;
     // An atomic call that parks goes on after the park: what it was called on belongs to that step
@@ -46,7 +52,11 @@ final class ThreadModel {
     if (inCall) {
       me.openCount--;
     }
-    me.permit = false;
+    if (me.wakesSpuriously) {
+      me.wakesSpuriously = false;
+    } else {
+      me.permit = false;
+    }
     me.blocker = null;
     disarm(me);
   }

@@ -54,6 +54,11 @@ final class JsonFields {
     return value.intValue();
   }
 
+  /** The number, or {@code absent} in files that were written before there was one. */
+  int integer(String name, int least, int absent) {
+    return object.has(name) ? integer(name, least) : absent;
+  }
+
   long longInteger(String name, long least) {
     JsonNode value = get(name);
     expect(

@@ -45,12 +45,16 @@ final class ScheduleJson {
     root.put("drift", schedule.drift());
     root.put("message", schedule.message());
     Settings settings = schedule.settings();
-    root.putObject("settings")
-        .put("maxSteps", settings.maxSteps())
-        .put("adversarialTime", settings.adversarialTime())
-        .put("maxPauseNanos", settings.maxPauseNanos())
-        .put("maxFaults", settings.maxFaults())
-        .put("testClass", settings.testClass());
+    ObjectNode fields =
+        root.putObject("settings")
+            .put("maxSteps", settings.maxSteps())
+            .put("adversarialTime", settings.adversarialTime())
+            .put("maxPauseNanos", settings.maxPauseNanos())
+            .put("maxFaults", settings.maxFaults());
+    if (settings.maxSpurious() > 0) {
+      fields.put("maxSpurious", settings.maxSpurious());
+    }
+    fields.put("testClass", settings.testClass());
     ArrayNode decisions = root.putArray("decisions");
     for (Decision decision : schedule.tape().deviations()) {
       decisions
@@ -96,6 +100,7 @@ final class ScheduleJson {
             fields.flag("adversarialTime"),
             fields.longInteger("maxPauseNanos", 0),
             fields.integer("maxFaults", 0),
+            fields.integer("maxSpurious", 0, 0),
             fields.text("testClass"));
     fields.end();
     return settings;

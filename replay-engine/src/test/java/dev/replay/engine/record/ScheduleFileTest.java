@@ -95,7 +95,7 @@ class ScheduleFileTest {
             "t",
             "DEADLOCK",
             "m",
-            new Settings(1, false, 0, 0, ""),
+            new Settings(1, false, 0, 0, 0, ""),
             new Tape(List.of()),
             1,
             List.of());
@@ -273,7 +273,7 @@ class ScheduleFileTest {
         "com.acme.CacheTest#stale",
         "ASSERTION",
         message,
-        new Settings(100_000, true, 30_000_000_000L, 2, "com.acme.CacheTest"),
+        new Settings(100_000, true, 30_000_000_000L, 2, 0, "com.acme.CacheTest"),
         new Tape(
             List.of(
                 new Decision(

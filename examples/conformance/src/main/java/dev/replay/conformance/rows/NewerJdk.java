@@ -2,7 +2,6 @@ package dev.replay.conformance.rows;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -12,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** APIs of JDKs after 17, for programs that are compiled for 17. */
 final class NewerJdk {
 
+  private static final String SCOPED_VALUE = "java.lang.ScopedValue";
+  private static final String SCOPE = "java.util.concurrent.StructuredTaskScope";
+
   private NewerJdk() {}
 
   /** {@code Thread.ofVirtual().name(name).unstarted(body)}. */
   static Thread virtual(String name, Runnable body) {
-    Object builder = call(null, type("java.lang.Thread"), "ofVirtual");
-    Class<?> type = type("java.lang.Thread$Builder$OfVirtual");
-    Object named = call(builder, type, "name", name);
-    return (Thread) call(named, type, "unstarted", body);
+    Class<?> builder = type("java.lang.Thread$Builder$OfVirtual");
+    Object made = call(null, method(Thread.class, "ofVirtual"));
+    Object named = call(made, method(builder, "name", String.class), name);
+    return (Thread) call(named, method(builder, "unstarted", Runnable.class), body);
   }
 
   static Thread startVirtual(Runnable body) {
@@ -29,49 +31,51 @@ final class NewerJdk {
   }
 
   static boolean isVirtual(Thread thread) {
-    return (boolean) call(thread, Thread.class, "isVirtual");
+    return (boolean) call(thread, method(Thread.class, "isVirtual"));
   }
 
   /** {@code Executors.newVirtualThreadPerTaskExecutor()}. */
   static ExecutorService virtualThreadPerTask() {
-    return (ExecutorService) call(null, Executors.class, "newVirtualThreadPerTaskExecutor");
+    return (ExecutorService)
+        call(null, method(Executors.class, "newVirtualThreadPerTaskExecutor"));
   }
 
   static void close(Object closeable) {
-    call(closeable, AutoCloseable.class, "close");
+    call(closeable, method(AutoCloseable.class, "close"));
   }
 
   // ---- scoped values
 
   static Object newScopedValue() {
-    return call(null, type("java.lang.ScopedValue"), "newInstance");
+    return call(null, method(type(SCOPED_VALUE), "newInstance"));
   }
 
   static void runWhere(Object scopedValue, Object value, Runnable body) {
-    Object carrier = call(null, type("java.lang.ScopedValue"), "where", scopedValue, value);
-    call(carrier, type("java.lang.ScopedValue$Carrier"), "run", body);
+    Class<?> type = type(SCOPED_VALUE);
+    Object carrier = call(null, method(type, "where", type, Object.class), scopedValue, value);
+    call(carrier, method(type(SCOPED_VALUE + "$Carrier"), "run", Runnable.class), body);
   }
 
   static Object valueOf(Object scopedValue) {
-    return call(scopedValue, type("java.lang.ScopedValue"), "get");
+    return call(scopedValue, method(type(SCOPED_VALUE), "get"));
   }
 
   // ---- structured concurrency
 
   static Object openScope() {
-    return call(null, type("java.util.concurrent.StructuredTaskScope"), "open");
+    return call(null, method(type(SCOPE), "open"));
   }
 
   static Object fork(Object scope, Callable<?> task) {
-    return call(scope, type("java.util.concurrent.StructuredTaskScope"), "fork", task);
+    return call(scope, method(type(SCOPE), "fork", Callable.class), task);
   }
 
   static void join(Object scope) {
-    call(scope, type("java.util.concurrent.StructuredTaskScope"), "join");
+    call(scope, method(type(SCOPE), "join"));
   }
 
   static Object result(Object subtask) {
-    return call(subtask, type("java.util.concurrent.StructuredTaskScope$Subtask"), "get");
+    return call(subtask, method(type(SCOPE + "$Subtask"), "get"));
   }
 
   // ---- reflection
@@ -84,31 +88,22 @@ final class NewerJdk {
     }
   }
 
-  private static Object call(
-      @Nullable Object receiver, Class<?> type, String name, Object... arguments) {
+  private static Method method(Class<?> type, String name, Class<?>... parameters) {
     try {
-      return find(receiver == null, type, name, arguments).invoke(receiver, arguments);
-    } catch (InvocationTargetException e) {
-      throw NewerJdk.<RuntimeException>sneaky(Objects.requireNonNull(e.getCause()));
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(type.getName() + "." + name, e);
+      return type.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type.getName() + "." + name + " is not in this JDK", e);
     }
   }
 
-  private static Method find(boolean isStatic, Class<?> type, String name, Object... arguments) {
-    for (Method method : type.getMethods()) {
-      boolean fits =
-          method.getName().equals(name)
-              && Modifier.isStatic(method.getModifiers()) == isStatic
-              && method.getParameterCount() == arguments.length;
-      for (int i = 0; fits && i < arguments.length; i++) {
-        fits = method.getParameterTypes()[i].isInstance(arguments[i]);
-      }
-      if (fits) {
-        return method;
-      }
+  private static Object call(@Nullable Object receiver, Method method, Object... arguments) {
+    try {
+      return method.invoke(receiver, arguments);
+    } catch (InvocationTargetException e) {
+      throw NewerJdk.<RuntimeException>sneaky(Objects.requireNonNull(e.getCause()));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(method.toString(), e);
     }
-    throw new IllegalStateException(type.getName() + "." + name + " is not in this JDK");
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the usual trick
