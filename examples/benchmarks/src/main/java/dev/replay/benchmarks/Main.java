@@ -20,7 +20,8 @@ import picocli.CommandLine.TypeConversionException;
       RecordCommand.class,
       ReplayCommand.class,
       SoakCommand.class,
-      SoakReplayCommand.class
+      SoakReplayCommand.class,
+      IdleCommand.class
     })
 public final class Main implements Runnable {
 
