@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,7 +56,7 @@ public record Forks(int pairs, int iterations, int millis) {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -68,28 +69,35 @@ public record Forks(int pairs, int iterations, int millis) {
   public void measure(List<String> benchmarks, Consumer<Pair> consumer)
       throws IOException, RunnerException {
     Path agent = Files.createTempFile("replay-agent", ".jar");
+    Path log = Files.createTempFile("jmh", ".log");
     try {
       AgentJar.write(agent);
       for (String benchmark : benchmarks) {
-        consumer.accept(measure(benchmark, "-javaagent:" + agent));
+        consumer.accept(measure(benchmark, log, "-javaagent:" + agent));
       }
     } finally {
       Files.delete(agent);
+      Files.delete(log);
     }
   }
 
-  private Pair measure(String benchmark, String agent) throws RunnerException {
+  private Pair measure(String benchmark, Path log, String agent) throws RunnerException {
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
-      without.addAll(fork(benchmark));
-      with.addAll(fork(benchmark, agent));
+      without.addAll(fork(benchmark, log));
+      with.addAll(fork(benchmark, log, agent));
     }
     return Pair.of(benchmark, without, with);
   }
 
-  /** Nanoseconds for an operation, of each iteration. */
-  private List<Double> fork(String benchmark, String... jvmArguments) throws RunnerException {
+  /**
+   * Nanoseconds for an operation, of each iteration.
+   *
+   * @param log for what forks print, which else would be mixed with results
+   */
+  private List<Double> fork(String benchmark, Path log, String... jvmArguments)
+      throws RunnerException {
     TimeValue time = TimeValue.milliseconds(millis);
     Runner runner =
         new Runner(
@@ -103,6 +111,7 @@ public record Forks(int pairs, int iterations, int millis) {
                 .measurementTime(time)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
+                .output(log.toString())
                 .build());
     List<Double> scores = new ArrayList<>();
     for (RunResult run : runner.run()) {

@@ -7,27 +7,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What programs call most in {@code java.util.concurrent}, all of it rewritten (ring 1). The calls
- * themselves are those of a program, so they are rewritten, too.
+ * What programs call most in {@code java.util.concurrent}, all of it rewritten (ring 1). Each call
+ * itself is one of a program, so it is rewritten, too; nothing else is around it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class IdleJdk {
 
-  private static final int KEYS = 1024;
+  /** Few enough to be boxed without allocation. */
+  private static final int KEYS = 128;
 
   private final ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,17 +42,6 @@ public class IdleJdk {
 
   @SuppressWarnings("NullAway.Init") // JMH calls start first
   private Thread echo;
-
-  /** The next key for each thread. */
-  @State(Scope.Thread)
-  public static class Key {
-    private int next;
-
-    Integer next() {
-      next = (next + 1) % KEYS;
-      return next;
-    }
-  }
 
   /** Fills the map; starts the other side of what needs two. */
   @Setup
@@ -81,24 +72,39 @@ public class IdleJdk {
   }
 
   @Benchmark
-  public @Nullable Integer mapGet(Key key) {
-    return map.get(key.next());
+  @OperationsPerInvocation(KEYS)
+  public void mapGet(Blackhole hole) {
+    ConcurrentHashMap<Integer, Integer> local = map;
+    for (int key = 0; key < KEYS; key++) {
+      hole.consume(local.get(key));
+    }
   }
 
   @Benchmark
-  public @Nullable Integer mapPut(Key key) {
-    Integer next = key.next();
-    return map.put(next, next);
+  @OperationsPerInvocation(KEYS)
+  public void mapPut(Blackhole hole) {
+    ConcurrentHashMap<Integer, Integer> local = map;
+    for (int key = 0; key < KEYS; key++) {
+      hole.consume(local.put(key, key));
+    }
   }
 
   @Benchmark
-  public @Nullable Integer mapCompute(Key key) {
-    return map.compute(key.next(), (k, old) -> k);
+  @OperationsPerInvocation(KEYS)
+  public void mapCompute(Blackhole hole) {
+    ConcurrentHashMap<Integer, Integer> local = map;
+    for (int key = 0; key < KEYS; key++) {
+      hole.consume(local.compute(key, (k, old) -> k));
+    }
   }
 
   @Benchmark
-  public @Nullable Integer mapMerge(Key key) {
-    return map.merge(key.next(), 1, (old, one) -> one);
+  @OperationsPerInvocation(KEYS)
+  public void mapMerge(Blackhole hole) {
+    ConcurrentHashMap<Integer, Integer> local = map;
+    for (int key = 0; key < KEYS; key++) {
+      hole.consume(local.merge(key, 1, (old, one) -> one));
+    }
   }
 
   @Benchmark
@@ -123,13 +129,13 @@ public class IdleJdk {
   }
 
   @Benchmark
-  public Integer futureChain(Key key) {
-    return CompletableFuture.supplyAsync(key::next, executor).thenApply(k -> k + 1).join();
+  public Integer futureChain() {
+    return CompletableFuture.supplyAsync(() -> 1, executor).thenApply(k -> k + 1).join();
   }
 
   @Benchmark
-  public Integer pingPong(Key key) throws InterruptedException {
-    there.put(key.next());
+  public Integer pingPong() throws InterruptedException {
+    there.put(1);
     return back.take();
   }
 }
