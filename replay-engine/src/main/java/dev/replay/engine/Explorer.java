@@ -3,7 +3,6 @@ package dev.replay.engine;
 import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Exploration.Statistics;
-import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.choice.Tape;
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Outcome;
@@ -48,8 +47,6 @@ final class Explorer {
   private long givenUp;
   private long drifted;
   private @Nullable Finding first;
-  private long defaultFingerprint;
-  private List<Event> defaultEvents = List.of();
   private long steps;
   private boolean spinsCut;
   private List<String> leftover = List.of();
@@ -70,7 +67,7 @@ final class Explorer {
   }
 
   Exploration explore() {
-    checkDeterminism();
+    DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     while (executions + givenUp < options.executions() && !isTimeUp() && strategy.begin()) {
       ExecutionResult result = driver.run(strategy);
       strategy.end();
@@ -89,7 +86,8 @@ final class Explorer {
         }
       }
     }
-    checkUnchanged("run again after " + (executions + givenUp) + " others");
+    leftover =
+        defaultSchedule.checkUnchanged("run again after " + (executions + givenUp) + " others");
     return result();
   }
 
@@ -105,51 +103,6 @@ final class Explorer {
     } else {
       executions++;
     }
-  }
-
-  private void checkDeterminism() {
-    ExecutionResult first = driver.run(Chooser.DEFAULT);
-    defaultFingerprint = first.details().fingerprint();
-    defaultEvents = first.details().events();
-    checkUnchanged("run twice");
-  }
-
-  /** State that leaks from one execution into the next would make every later result worthless. */
-  private void checkUnchanged(String when) {
-    ExecutionResult again = driver.run(Chooser.DEFAULT);
-    leftover = again.outcome() == Outcome.COMPLETED ? again.details().waiting() : List.of();
-    if (again.details().fingerprint() != defaultFingerprint) {
-      throw new NondeterminismException(
-          test
-              + " is not deterministic: the default schedule, "
-              + when
-              + ", differs: "
-              + firstDifference(defaultEvents, again.details().events())
-              + Leaks.describe(driver)
-              + ". Likely sources: static state left over from the execution before, iteration order by identity"
-              + " hash codes, input from outside, threads that were started outside");
-    }
-  }
-
-  private static String firstDifference(List<Event> firstAll, List<Event> secondAll) {
-    List<Event> first = firstAll.stream().filter(Event::isPortable).toList();
-    List<Event> second = secondAll.stream().filter(Event::isPortable).toList();
-    int shorter = Math.min(first.size(), second.size());
-    for (int i = 0; i < shorter; i++) {
-      if (!first.get(i).equals(second.get(i))) {
-        return "event "
-            + i
-            + " was '"
-            + first.get(i).text()
-            + "', then '"
-            + second.get(i).text()
-            + "'";
-      }
-    }
-    List<Event> longer = first.size() > shorter ? first : second;
-    return longer.size() == shorter
-        ? "the events read the same, but for objects"
-        : "after " + shorter + " events one went on with '" + longer.get(shorter).text() + "'";
   }
 
   private Finding findingOf(Drift drift, ExecutionResult result) {

@@ -4,6 +4,7 @@ import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.canary.Canary;
 import dev.replay.engine.record.Schedule;
 import java.time.Duration;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -124,6 +125,36 @@ public final class Replay {
             .testClass(schedule.settings().testClass())
             .build();
     return new Host(program, recorded).run(driver -> Replayer.replay(driver, schedule));
+  }
+
+  /**
+   * Runs random executions for their tapes and fingerprints only: to run them again somewhere else
+   * with {@link #replayAll} and see whether they are the same. Whether they drift is not judged.
+   *
+   * @param options {@code executions} and {@code time} bound how many; {@code seed} says which
+   * @param test for messages
+   * @return in the order of execution; as many as were asked for unless the time was up
+   * @throws dev.replay.engine.strategy.NondeterminismException if the default schedule, run before
+   *     and after all others, differs
+   * @throws StuckException if a step does not come back
+   */
+  public static List<Sample> sample(Program program, Options options, String test) {
+    install();
+    Options named = forProgram(program, options);
+    return new Host(program, named).run(driver -> Sampler.sample(driver, named, test));
+  }
+
+  /**
+   * Runs each sample again from its tape.
+   *
+   * @param options those with which it was sampled; the carrier may be another
+   * @return those that came out as other executions; empty if none did
+   * @throws StuckException if a step does not come back
+   */
+  public static List<Divergence> replayAll(Program program, List<Sample> samples, Options options) {
+    install();
+    return new Host(program, forProgram(program, options))
+        .run(driver -> Sampler.replay(driver, samples));
   }
 
   /** Timed waits in the class that wrote the program are its own guards. */

@@ -18,7 +18,10 @@ import picocli.CommandLine.TypeConversionException;
       ThroughputCommand.class,
       MemoryCommand.class,
       RecordCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      SoakCommand.class,
+      SoakReplayCommand.class,
+      IdleCommand.class
     })
 public final class Main implements Runnable {
 
