@@ -170,10 +170,7 @@ public final class IsolationRows {
     return "" + count.get();
   }
 
-  @Row(
-      api = "timers that outlive an execution",
-      says = "never fire in a later one",
-      outcomes = "0")
+  @Row(api = "timers that outlive an execution", says = "never fire in a later one", outcomes = "0")
   static String timers() {
     AtomicInteger fired = new AtomicInteger();
     CompletableFuture.delayedExecutor(1, TimeUnit.HOURS).execute(fired::incrementAndGet);

@@ -36,8 +36,7 @@ final class NewerJdk {
 
   /** {@code Executors.newVirtualThreadPerTaskExecutor()}. */
   static ExecutorService virtualThreadPerTask() {
-    return (ExecutorService)
-        call(null, method(Executors.class, "newVirtualThreadPerTaskExecutor"));
+    return (ExecutorService) call(null, method(Executors.class, "newVirtualThreadPerTaskExecutor"));
   }
 
   static void close(Object closeable) {
