@@ -1,0 +1,71 @@
+package dev.replay.libraries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.Timeout;
+import dev.failsafe.TimeoutExceededException;
+import dev.replay.engine.oracle.Drift;
+import dev.replay.junit.ReplayTest;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class FailsafeTest {
+
+  private final AtomicInteger attempts = new AtomicInteger();
+
+  @ReplayTest(executions = 300)
+  void theDelayPassesInVirtualTime() {
+    long start = System.nanoTime();
+
+    assertThat(Failsafe.with(patient()).get(this::answerAtTheThirdAttempt)).isEqualTo("done");
+
+    assertThat(attempts).hasValue(3);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofHours(2));
+  }
+
+  @ReplayTest(executions = 300)
+  void retriesOnAnotherThreadAsWell() throws Exception {
+    ScheduledExecutorService pool = Executors.newScheduledThreadPool(2);
+
+    assertThat(Failsafe.with(patient()).with(pool).getAsync(this::answerAtTheThirdAttempt).get())
+        .isEqualTo("done");
+
+    assertThat(attempts).hasValue(3);
+    pool.shutdown();
+  }
+
+  private static RetryPolicy<Object> patient() {
+    return RetryPolicy.builder().withDelay(Duration.ofHours(1)).build();
+  }
+
+  private String answerAtTheThirdAttempt() {
+    if (attempts.incrementAndGet() < 3) {
+      throw new IllegalStateException("busy");
+    }
+    return "done";
+  }
+
+  /** A timeout gives up waiting; it does not take back what the call did. */
+  @ReplayTest(drifts = Drift.Kind.ASSERTION)
+  void aCallThatTimedOutMayHaveTakenEffect() {
+    ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
+    Timeout<Object> tenSeconds = Timeout.of(Duration.ofSeconds(10));
+    AtomicInteger orders = new AtomicInteger();
+
+    boolean timedOut = false;
+    try {
+      Failsafe.with(tenSeconds).with(pool).getAsync(orders::incrementAndGet).join();
+    } catch (CompletionException e) {
+      assertThat(e).hasCauseInstanceOf(TimeoutExceededException.class);
+      timedOut = true;
+    }
+
+    assertThat(orders).hasValue(timedOut ? 0 : 1);
+  }
+}
