@@ -21,7 +21,7 @@ class CaffeineTest {
 
   private final AtomicInteger loads = new AtomicInteger();
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void aKeyIsLoadedOnceForTwoThreads() throws InterruptedException {
     LoadingCache<String, Integer> cache =
         Caffeine.newBuilder().build(key -> loads.incrementAndGet());
@@ -34,7 +34,7 @@ class CaffeineTest {
     assertThat(loads).hasValue(1);
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void anEntryExpiresInVirtualTime() throws InterruptedException {
     LoadingCache<String, Integer> cache =
         Caffeine.newBuilder()

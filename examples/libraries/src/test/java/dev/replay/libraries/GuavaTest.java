@@ -13,6 +13,7 @@ import com.google.common.util.concurrent.ListeningExecutorService;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.RateLimiter;
 import com.google.common.util.concurrent.SettableFuture;
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class GuavaTest {
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void aKeyIsLoadedOnceForTwoThreads() throws InterruptedException {
     AtomicInteger loads = new AtomicInteger();
     LoadingCache<String, Integer> cache =
@@ -36,7 +37,7 @@ class GuavaTest {
     assertThat(loads).hasValue(1);
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void anEntryExpiresInVirtualTime() throws InterruptedException {
     AtomicInteger loads = new AtomicInteger();
     LoadingCache<String, Integer> cache =
@@ -50,7 +51,7 @@ class GuavaTest {
     assertThat(cache.getUnchecked("tea")).isEqualTo(2);
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void allOfTheListAreThereInOrder() throws Exception {
     ListeningExecutorService pool =
         MoreExecutors.listeningDecorator(Executors.newFixedThreadPool(2));
@@ -67,7 +68,7 @@ class GuavaTest {
     pool.shutdown();
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void aFutureIsSetOnce() throws Exception {
     SettableFuture<String> future = SettableFuture.create();
     AtomicInteger won = new AtomicInteger();
@@ -89,7 +90,7 @@ class GuavaTest {
     assertThat(future.get()).isIn("main", "other");
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void aRateLimiterSpacesCalls() throws InterruptedException {
     RateLimiter limiter = RateLimiter.create(1);
     long start = System.nanoTime();

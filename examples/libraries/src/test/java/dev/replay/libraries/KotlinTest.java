@@ -2,6 +2,7 @@ package dev.replay.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,7 @@ class KotlinTest {
     other.join();
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void aMutexExcludes() throws InterruptedException {
     Mutex mutex = MutexKt.Mutex(false);
 

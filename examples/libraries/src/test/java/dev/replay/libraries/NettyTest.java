@@ -2,7 +2,7 @@ package dev.replay.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replay.engine.Options;
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import io.netty.util.HashedWheelTimer;
@@ -18,9 +18,10 @@ class NettyTest {
 
   private int count;
 
-  @ReplayTest(search = Options.Search.RANDOM, executions = 100)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void theTimerFiresInVirtualTime() throws InterruptedException {
-    HashedWheelTimer timer = new HashedWheelTimer(
+    HashedWheelTimer timer =
+        new HashedWheelTimer(
             new DefaultThreadFactory("timer", true), 1, TimeUnit.MINUTES, 8, false);
     CountDownLatch fired = new CountDownLatch(1);
     long start = System.nanoTime();
@@ -33,7 +34,7 @@ class NettyTest {
     timer.stop();
   }
 
-  @ReplayTest(search = Options.Search.RANDOM, executions = 100)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void whatAnEventExecutorRunsNeedsNoLock() throws InterruptedException {
     EventExecutor executor = new DefaultEventExecutor();
 

@@ -3,15 +3,15 @@ package dev.replay.libraries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replay.engine.Options;
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import org.junit.jupiter.api.AfterEach;
 import reactor.core.scheduler.Schedulers;
 
 class ReactorTest {
@@ -20,10 +20,13 @@ class ReactorTest {
   private final Scheduler elastic = Schedulers.newBoundedElastic(2, 10, "elastic");
   private int count;
 
-  @AfterEach void dispose() { parallel.dispose(); elastic.dispose(); }
+  @AfterEach
+  void dispose() {
+    parallel.dispose();
+    elastic.dispose();
+  }
 
-
-  @ReplayTest(search = Options.Search.RANDOM, executions = 100)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void aDelayPassesInVirtualTime() {
     long start = System.nanoTime();
 
@@ -33,21 +36,18 @@ class ReactorTest {
         .isGreaterThanOrEqualTo(Duration.ofHours(1));
   }
 
-  @ReplayTest(search = Options.Search.RANDOM, executions = 100)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void whatNeverComesTimesOut() {
-    assertThatThrownBy(
-            () -> Mono.never().timeout(Duration.ofHours(1), parallel).block())
+    assertThatThrownBy(() -> Mono.never().timeout(Duration.ofHours(1), parallel).block())
         .hasCauseInstanceOf(TimeoutException.class);
   }
 
-  @ReplayTest(search = Options.Search.RANDOM, executions = 100)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void elementsKeepTheirOrderWhereverTheyAreMade() {
     assertThat(
             Flux.range(1, 3)
                 .flatMapSequential(
-                    number ->
-                        Mono.fromCallable(() -> number * 10)
-                            .subscribeOn(elastic))
+                    number -> Mono.fromCallable(() -> number * 10).subscribeOn(elastic))
                 .collectList()
                 .block())
         .containsExactly(10, 20, 30);

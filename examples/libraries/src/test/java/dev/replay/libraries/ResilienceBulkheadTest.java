@@ -2,6 +2,7 @@ package dev.replay.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -13,9 +14,9 @@ class ResilienceBulkheadTest {
 
   private final AtomicInteger inside = new AtomicInteger();
 
-  @ReplayTest(executions = 500)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void neverMoreThanTwoAreIn() throws InterruptedException {
-    Bulkhead bulkhead = bulkhead(2);
+    Bulkhead bulkhead = bulkhead(2, Duration.ofHours(1));
 
     Thread first = new Thread(() -> bulkhead.executeRunnable(this::work));
     Thread second = new Thread(() -> bulkhead.executeRunnable(this::work));
@@ -36,10 +37,7 @@ class ResilienceBulkheadTest {
   /** Who counts the places first finds none later. */
   @ReplayTest(drifts = Drift.Kind.UNCAUGHT_EXCEPTION)
   void countingThePlacesFirstDoesNotHelp() throws InterruptedException {
-    Bulkhead bulkhead =
-        Bulkhead.of(
-            "orders",
-            BulkheadConfig.custom().maxConcurrentCalls(1).maxWaitDuration(Duration.ZERO).build());
+    Bulkhead bulkhead = bulkhead(1, Duration.ZERO);
 
     Thread other = new Thread(() -> callIfThereIsRoom(bulkhead));
     other.start();
@@ -53,12 +51,8 @@ class ResilienceBulkheadTest {
     }
   }
 
-  private static Bulkhead bulkhead(int calls) {
+  private static Bulkhead bulkhead(int calls, Duration wait) {
     return Bulkhead.of(
-        "orders",
-        BulkheadConfig.custom()
-            .maxConcurrentCalls(calls)
-            .maxWaitDuration(Duration.ofHours(1))
-            .build());
+        "orders", BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(wait).build());
   }
 }

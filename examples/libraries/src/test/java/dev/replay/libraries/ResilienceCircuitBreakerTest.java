@@ -2,6 +2,7 @@ package dev.replay.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -24,7 +25,7 @@ class ResilienceCircuitBreakerTest {
               .permittedNumberOfCallsInHalfOpenState(1)
               .build());
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void itOpensAfterTwoFailuresAndLetsOneCallTryAfterTheWait() throws InterruptedException {
     Thread other = new Thread(this::fail);
     other.start();

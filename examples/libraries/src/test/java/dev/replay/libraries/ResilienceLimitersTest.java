@@ -3,6 +3,7 @@ package dev.replay.libraries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replay.engine.Options.Search;
 import dev.replay.junit.ReplayTest;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 class ResilienceLimitersTest {
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void ofThreeCallsOneWaitsForTheSecondPeriodAfterTheFirst() throws InterruptedException {
     RateLimiter limiter =
         RateLimiter.of(
@@ -35,7 +36,7 @@ class ResilienceLimitersTest {
         .isGreaterThanOrEqualTo(Duration.ofSeconds(20));
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void aCallThatNeverAnswersIsGivenUp() {
     TimeLimiter limiter = TimeLimiter.of(Duration.ofMinutes(1));
     long start = System.nanoTime();

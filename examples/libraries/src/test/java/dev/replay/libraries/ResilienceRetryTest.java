@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class ResilienceRetryTest {
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void theBackOffPassesInVirtualTime() throws InterruptedException {
     Retry retry =
         Retry.of(

@@ -2,6 +2,7 @@ package dev.replay.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,7 @@ class ScalaTest {
 
   private final AtomicInteger won = new AtomicInteger();
 
-  @ReplayTest(executions = 1000)
+  @ReplayTest(complete = true)
   void ofTwoWhoPutIfAbsentOneDoes() throws InterruptedException {
     TrieMap<String, String> map = new TrieMap<>();
 
@@ -50,7 +51,7 @@ class ScalaTest {
     assertThat(map.apply("tea")).isEqualTo(2);
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(complete = true)
   void aPromiseIsKeptOnce() throws Exception {
     Promise<String> promise = Promise.apply();
 
@@ -69,7 +70,7 @@ class ScalaTest {
     }
   }
 
-  @ReplayTest(executions = 300)
+  @ReplayTest(search = Search.RANDOM, executions = 200)
   void aFutureOfAFutureIsThere() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     ExecutionContext context = ExecutionContext.fromExecutor(pool);
