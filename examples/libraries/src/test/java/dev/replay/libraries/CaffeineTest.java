@@ -16,7 +16,9 @@ class CaffeineTest {
   /** Caffeine keeps what it found out about such caches in a static map. */
   @BeforeAll
   static void makeSuchACacheBefore() {
-    Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
+    Cache<String, Integer> cache =
+        Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
+    cache.cleanUp();
   }
 
   private final AtomicInteger loads = new AtomicInteger();
@@ -26,9 +28,9 @@ class CaffeineTest {
     LoadingCache<String, Integer> cache =
         Caffeine.newBuilder().build(key -> loads.incrementAndGet());
 
-    Thread other = new Thread(() -> cache.get("tea"));
+    Thread other = new Thread(() -> assertThat(cache.get("tea")).isEqualTo(1));
     other.start();
-    cache.get("tea");
+    assertThat(cache.get("tea")).isEqualTo(1);
     other.join();
 
     assertThat(loads).hasValue(1);

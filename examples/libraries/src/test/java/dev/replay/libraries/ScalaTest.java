@@ -82,4 +82,11 @@ class ScalaTest {
     assertThat(Await.result(six, Duration.Inf())).isEqualTo(6);
     pool.shutdown();
   }
+
+  /** A pool in a static field: each execution has its own. */
+  @ReplayTest(search = Search.RANDOM, executions = 50)
+  void scalasGlobalContextRuns() throws Exception {
+    Future<Integer> two = Future.apply(() -> 2, ExecutionContext.global());
+    assertThat(Await.result(two, Duration.Inf())).isEqualTo(2);
+  }
 }
