@@ -66,6 +66,7 @@ class PrimitivesTest {
         new Case("sleep", Primitives::sleepersWakeInOrder, "50 100"),
         new Case("names", Primitives::defaultNamesStartAtZero, "Thread-0 Thread-1"),
         new Case("spin on flag", Primitives::spinOnFlagEnds, "seen"),
+        new Case("scan of array", Primitives::scanOfArrayEnds, "sum 1"),
         new Case("spin on clock", Primitives::spinOnClockEnds, "passed"),
         new Case("pool", Primitives::poolRunsEveryTask, "3 true"),
         new Case("timeout and answer", Primitives::timeoutRacesAnswer, "answer", "timeout"),

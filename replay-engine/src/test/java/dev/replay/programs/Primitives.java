@@ -366,6 +366,25 @@ public final class Primitives {
     return "seen";
   }
 
+  /** Reading one element after the other is no spinning, even while somebody polls. */
+  public static String scanOfArrayEnds() throws Exception {
+    int[] numbers = new int[100];
+    int[] sum = new int[1];
+    Thread other =
+        start(
+            () -> {
+              int local = 0;
+              for (int number : numbers) {
+                local += number;
+              }
+              sum[0] = local + 1;
+            });
+    while (other.isAlive()) {
+      other.join(100);
+    }
+    return "sum " + sum[0];
+  }
+
   public static String spinOnClockEnds() {
     long start = System.nanoTime();
     while (System.nanoTime() - start < 5_000_000) {

@@ -107,6 +107,7 @@ final class ControlledThread {
   // between.
   private int spinSite;
   private int spinTarget;
+  private int spinPart;
   private int spinReads;
   private int sinceSpinRead;
 
@@ -196,12 +197,13 @@ final class ControlledThread {
       spinReads = 0;
       sinceSpinRead = 0;
       spinSite = 0;
-    } else if (site == spinSite && target == spinTarget) {
+    } else if (site == spinSite && target == spinTarget && part == spinPart) {
       spinReads++;
       sinceSpinRead = 0;
     } else if (spinSite == 0 || ++sinceSpinRead > MOST_READS_IN_A_SPIN) {
       spinSite = site;
       spinTarget = target;
+      spinPart = part;
       spinReads = 0;
       sinceSpinRead = 0;
     }
