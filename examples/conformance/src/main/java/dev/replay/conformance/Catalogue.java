@@ -1,7 +1,11 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.InterruptRows;
 import dev.replay.conformance.rows.MonitorRows;
-import dev.replay.conformance.rows.VirtualThreadRows;
+import dev.replay.conformance.rows.ThreadLocalRows;
+import dev.replay.conformance.rows.ThreadRows;
+import dev.replay.conformance.rows.ThreadStateRows;
+import dev.replay.conformance.rows.UncaughtRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +16,13 @@ import java.util.List;
 public final class Catalogue {
 
   /** In the order of the matrix. */
-  private static final List<Class<?>> AREAS = List.of(MonitorRows.class, VirtualThreadRows.class);
+  private static final List<Class<?>> AREAS = List.of(
+          ThreadRows.class,
+          ThreadStateRows.class,
+          InterruptRows.class,
+          UncaughtRows.class,
+          ThreadLocalRows.class,
+          MonitorRows.class);
 
   private Catalogue() {}
 
