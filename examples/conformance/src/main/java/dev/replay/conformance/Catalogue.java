@@ -1,11 +1,13 @@
 package dev.replay.conformance;
 
 import dev.replay.conformance.rows.InterruptRows;
+import dev.replay.conformance.rows.JdkMonitorRows;
 import dev.replay.conformance.rows.MonitorRows;
 import dev.replay.conformance.rows.ThreadLocalRows;
 import dev.replay.conformance.rows.ThreadRows;
 import dev.replay.conformance.rows.ThreadStateRows;
 import dev.replay.conformance.rows.UncaughtRows;
+import dev.replay.conformance.rows.WaitRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +24,9 @@ public final class Catalogue {
           InterruptRows.class,
           UncaughtRows.class,
           ThreadLocalRows.class,
-          MonitorRows.class);
+          MonitorRows.class,
+          WaitRows.class,
+          JdkMonitorRows.class);
 
   private Catalogue() {}
 
