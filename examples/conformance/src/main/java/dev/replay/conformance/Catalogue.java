@@ -1,11 +1,14 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.ClockRows;
 import dev.replay.conformance.rows.InterruptRows;
 import dev.replay.conformance.rows.JdkMonitorRows;
 import dev.replay.conformance.rows.MonitorRows;
 import dev.replay.conformance.rows.ThreadLocalRows;
 import dev.replay.conformance.rows.ThreadRows;
 import dev.replay.conformance.rows.ThreadStateRows;
+import dev.replay.conformance.rows.TimeRows;
+import dev.replay.conformance.rows.TimerRows;
 import dev.replay.conformance.rows.UncaughtRows;
 import dev.replay.conformance.rows.WaitRows;
 import java.lang.reflect.Method;
@@ -26,7 +29,10 @@ public final class Catalogue {
           ThreadLocalRows.class,
           MonitorRows.class,
           WaitRows.class,
-          JdkMonitorRows.class);
+          JdkMonitorRows.class,
+          TimeRows.class,
+          ClockRows.class,
+          TimerRows.class);
 
   private Catalogue() {}
 
