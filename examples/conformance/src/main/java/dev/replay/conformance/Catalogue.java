@@ -4,6 +4,7 @@ import dev.replay.conformance.rows.ClockRows;
 import dev.replay.conformance.rows.InterruptRows;
 import dev.replay.conformance.rows.JdkMonitorRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.PeerRows;
 import dev.replay.conformance.rows.ThreadLocalRows;
 import dev.replay.conformance.rows.ThreadRows;
 import dev.replay.conformance.rows.ThreadStateRows;
@@ -32,7 +33,8 @@ public final class Catalogue {
           JdkMonitorRows.class,
           TimeRows.class,
           ClockRows.class,
-          TimerRows.class);
+          TimerRows.class,
+          PeerRows.class);
 
   private Catalogue() {}
 
