@@ -22,7 +22,8 @@ import java.util.List;
 public final class Catalogue {
 
   /** In the order of the matrix. */
-  private static final List<Class<?>> AREAS = List.of(
+  private static final List<Class<?>> AREAS =
+      List.of(
           ThreadRows.class,
           ThreadStateRows.class,
           InterruptRows.class,

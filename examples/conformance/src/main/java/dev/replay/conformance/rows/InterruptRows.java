@@ -136,10 +136,7 @@ public final class InterruptRows {
     return interrupted(() -> LockSupport.parkNanos(TimeUnit.DAYS.toNanos(1)));
   }
 
-  @Row(
-      api = "Lock.lockInterruptibly",
-      says = "ends",
-      outcomes = "InterruptedException false")
+  @Row(api = "Lock.lockInterruptibly", says = "ends", outcomes = "InterruptedException false")
   static String lockInterruptibly() throws InterruptedException {
     ReentrantLock lock = new ReentrantLock();
     lock.lock();

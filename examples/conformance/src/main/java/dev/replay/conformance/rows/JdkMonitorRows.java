@@ -29,7 +29,8 @@ public final class JdkMonitorRows {
   }
 
   /** Counts under one key from two threads. */
-  private static String countedBy(Map<String, Integer> map, Body count) throws InterruptedException {
+  private static String countedBy(Map<String, Integer> map, Body count)
+      throws InterruptedException {
     Thread other = start(count);
     Body.running(count).run();
     other.join();
@@ -132,7 +133,8 @@ public final class JdkMonitorRows {
   static String computeInOppositeOrders() throws InterruptedException {
     ConcurrentHashMap<String, Integer> first = new ConcurrentHashMap<>(Map.of("k", 0));
     ConcurrentHashMap<String, Integer> second = new ConcurrentHashMap<>(Map.of("k", 0));
-    Thread other = start(() -> first.compute("k", (key, value) -> second.merge("k", 1, Integer::sum)));
+    Thread other =
+        start(() -> first.compute("k", (key, value) -> second.merge("k", 1, Integer::sum)));
     second.compute("k", (key, value) -> first.merge("k", 1, Integer::sum));
     other.join();
     return "done";
@@ -243,7 +245,10 @@ public final class JdkMonitorRows {
     return countedBy(table, () -> table.compute("k", JdkMonitorRows::oneMore));
   }
 
-  @Row(api = "Vector", says = "its own monitor excludes", outcomes = {"a a", "ab ab"})
+  @Row(
+      api = "Vector",
+      says = "its own monitor excludes",
+      outcomes = {"a a", "ab ab"})
   static String vector() throws InterruptedException {
     Vector<String> vector = new Vector<>(List.of("a"));
     Thread other = start(() -> vector.add("b"));

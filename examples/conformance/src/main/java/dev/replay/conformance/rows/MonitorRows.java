@@ -141,7 +141,10 @@ public final class MonitorRows {
     return equal ? "0 0, 1 1" : "torn";
   }
 
-  @Row(api = "synchronized block", says = "nests, and releases in turn", outcomes = "true true false")
+  @Row(
+      api = "synchronized block",
+      says = "nests, and releases in turn",
+      outcomes = "true true false")
   static String nested() {
     Object outer = new Object();
     Object inner = new Object();

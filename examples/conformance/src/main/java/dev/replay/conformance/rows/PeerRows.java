@@ -69,7 +69,9 @@ public final class PeerRows {
   static String completeOnTimeout() {
     long start = System.nanoTime();
     String value =
-        new CompletableFuture<String>().completeOnTimeout("fallback", 100, TimeUnit.MILLISECONDS).join();
+        new CompletableFuture<String>()
+            .completeOnTimeout("fallback", 100, TimeUnit.MILLISECONDS)
+            .join();
     return value + " after " + (System.nanoTime() - start) / 1_000_000;
   }
 
@@ -323,18 +325,12 @@ public final class PeerRows {
             .join();
   }
 
-  @Row(
-      api = "parallel streams",
-      says = "on the common pool",
-      outcomes = "28")
+  @Row(api = "parallel streams", says = "on the common pool", outcomes = "28")
   static String parallelStream() {
     return "" + IntStream.range(0, 8).parallel().sum();
   }
 
-  @Row(
-      api = "parallel streams",
-      says = "in a thread beside another",
-      outcomes = "6 6")
+  @Row(api = "parallel streams", says = "in a thread beside another", outcomes = "6 6")
   static String parallelStreams() throws InterruptedException {
     int[] sum = new int[1];
     Thread other = start(() -> sum[0] = List.of(1, 2, 3).parallelStream().mapToInt(i -> i).sum());

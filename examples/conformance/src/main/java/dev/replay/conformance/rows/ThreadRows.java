@@ -124,13 +124,21 @@ public final class ThreadRows {
     return thread.getState() + " " + outcomeOf(() -> thread.join(-1));
   }
 
-  @Row(api = "Thread.join", says = "of oneself is a deadlock", outcomes = {}, drift = "DEADLOCK")
+  @Row(
+      api = "Thread.join",
+      says = "of oneself is a deadlock",
+      outcomes = {},
+      drift = "DEADLOCK")
   static String joinOfItself() throws InterruptedException {
     Thread.currentThread().join();
     return "joined";
   }
 
-  @Row(api = "Thread.join", says = "of each other is a deadlock", outcomes = {}, drift = "DEADLOCK")
+  @Row(
+      api = "Thread.join",
+      says = "of each other is a deadlock",
+      outcomes = {},
+      drift = "DEADLOCK")
   static String joinOfEachOther() throws InterruptedException {
     Thread main = Thread.currentThread();
     Thread other = start(main::join);
@@ -275,11 +283,7 @@ public final class ThreadRows {
             });
     thread.start();
     thread.join();
-    return seen[0].getParent().getName()
-        + " "
-        + seen[0].getName()
-        + " "
-        + (seen[0] == seen[1]);
+    return seen[0].getParent().getName() + " " + seen[0].getName() + " " + (seen[0] == seen[1]);
   }
 
   @Row(api = "Thread.getContextClassLoader", says = "is inherited", outcomes = "true")

@@ -197,10 +197,7 @@ public final class TimeRows {
     return seen;
   }
 
-  @Row(
-      api = "System.nanoTime",
-      says = "a loop until a deadline ends",
-      outcomes = "passed")
+  @Row(api = "System.nanoTime", says = "a loop until a deadline ends", outcomes = "passed")
   static String loopUntilDeadline() {
     long start = System.nanoTime();
     while (System.nanoTime() - start < 5_000_000) {

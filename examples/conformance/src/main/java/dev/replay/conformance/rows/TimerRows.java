@@ -71,10 +71,7 @@ public final class TimerRows {
     return name[0] + " " + name[1];
   }
 
-  @Row(
-      api = "Timer.schedule",
-      says = "tasks run in order of their times",
-      outcomes = "50 s, 100 s")
+  @Row(api = "Timer.schedule", says = "tasks run in order of their times", outcomes = "50 s, 100 s")
   static String order() throws InterruptedException {
     StringBuffer order = new StringBuffer();
     CountDownLatch ran = new CountDownLatch(2);

@@ -132,7 +132,10 @@ public final class WaitRows {
     return "ready";
   }
 
-  @Row(api = "notify", says = "keeps the monitor to the end of its block", outcomes = "notified woken")
+  @Row(
+      api = "notify",
+      says = "keeps the monitor to the end of its block",
+      outcomes = "notified woken")
   static String notifyKeepsTheMonitor() throws InterruptedException {
     Object lock = new Object();
     CountDownLatch waits = new CountDownLatch(1);
