@@ -11,6 +11,7 @@ import dev.replay.conformance.rows.ThreadStateRows;
 import dev.replay.conformance.rows.TimeRows;
 import dev.replay.conformance.rows.TimerRows;
 import dev.replay.conformance.rows.UncaughtRows;
+import dev.replay.conformance.rows.VirtualThreadRows;
 import dev.replay.conformance.rows.WaitRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Catalogue {
           TimeRows.class,
           ClockRows.class,
           TimerRows.class,
+          VirtualThreadRows.class,
           PeerRows.class);
 
   private Catalogue() {}

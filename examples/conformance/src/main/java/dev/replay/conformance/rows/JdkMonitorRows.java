@@ -16,6 +16,7 @@ import java.util.Stack;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Monitors inside JDK classes, above all those that are held while program code is called. */
 @Area("Monitors of the JDK")
@@ -24,7 +25,7 @@ public final class JdkMonitorRows {
 
   private JdkMonitorRows() {}
 
-  private static Integer oneMore(String key, Integer value) {
+  private static Integer oneMore(String key, @Nullable Integer value) {
     return value == null ? 1 : value + 1;
   }
 
@@ -149,7 +150,7 @@ public final class JdkMonitorRows {
     try {
       return "" + map.computeIfAbsent("k", key -> map.computeIfAbsent("k", same -> 1));
     } catch (IllegalStateException e) {
-      return e.getMessage();
+      return "" + e.getMessage();
     }
   }
 

@@ -252,7 +252,7 @@ public final class MonitorRows {
   private static void lockBoth(Object first, Object second) {
     synchronized (first) {
       synchronized (second) {
-        second.hashCode();
+        // both are held
       }
     }
   }

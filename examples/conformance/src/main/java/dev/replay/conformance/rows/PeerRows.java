@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
   "FutureReturnValueIgnored",
   "JavaUtilDate",
   "JavaTimeDefaultTimeZone",
+  "JdkObsolete",
   "WaitNotInLoop",
 }) // as careless as programs are
 public final class PeerRows {
@@ -84,7 +85,7 @@ public final class PeerRows {
     try {
       return "" + new CompletableFuture<String>().orTimeout(5, TimeUnit.SECONDS).get();
     } catch (ExecutionException e) {
-      return e.getCause().getClass().getSimpleName();
+      return e.getCause() instanceof TimeoutException ? "TimeoutException" : "" + e.getCause();
     }
   }
 
@@ -258,12 +259,12 @@ public final class PeerRows {
 
   @Row(
       api = "HashMap",
-      says = "get and put race without any synchronization to announce it",
+      says = "reading and writing race without any synchronization to announce it",
       outcomes = {"1", "2"})
   static String plainHashMap() throws InterruptedException {
-    Map<String, Integer> counts = new HashMap<>(Map.of("k", 0));
-    Thread other = start(() -> counts.put("k", counts.get("k") + 1));
-    counts.put("k", counts.get("k") + 1);
+    Map<String, Integer> counts = new HashMap<>();
+    Thread other = start(() -> counts.put("k", counts.getOrDefault("k", 0) + 1));
+    counts.put("k", counts.getOrDefault("k", 0) + 1);
     other.join();
     return "" + counts.get("k");
   }

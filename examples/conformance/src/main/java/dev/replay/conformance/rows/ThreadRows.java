@@ -180,7 +180,7 @@ public final class ThreadRows {
       says = "is refused by the JDK",
       outcomes = "UnsupportedOperationException",
       since = 20)
-  @SuppressWarnings("removal") // that it is refused is the row
+  @SuppressWarnings({"removal", "deprecation"}) // that it is refused is the row
   static String stopIsRefused() throws InterruptedException {
     Thread other = start(() -> {});
     String refused = outcomeOf(other::stop);

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * threads had been paused.
  */
 @Area("Time")
-@SuppressWarnings("WaitNotInLoop") // nobody notifies
+@SuppressWarnings({"WaitNotInLoop", "JdkObsolete"}) // nobody notifies; threads share a text
 public final class TimeRows {
 
   private TimeRows() {}

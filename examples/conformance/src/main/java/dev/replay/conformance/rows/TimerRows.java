@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code java.util.Timer}. */
 @Area("Timers")
-@SuppressWarnings("JavaUtilDate") // Timer takes dates
+@SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // Timer takes dates; threads share a text
 public final class TimerRows {
 
   private TimerRows() {}

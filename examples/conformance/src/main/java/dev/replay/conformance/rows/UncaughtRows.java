@@ -4,6 +4,7 @@ import static dev.replay.conformance.rows.Body.start;
 
 import dev.replay.conformance.Area;
 import dev.replay.conformance.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Exceptions that leave a thread: drift, unless the program said who handles them. */
 @Area("Uncaught exceptions")
@@ -103,7 +104,7 @@ public final class UncaughtRows {
   }
 
   private static final class Noting implements Thread.UncaughtExceptionHandler {
-    private String seen = "nothing";
+    private @Nullable String seen;
 
     @Override
     public void uncaughtException(Thread thread, Throwable e) {
@@ -112,7 +113,7 @@ public final class UncaughtRows {
   }
 
   private static final class Handling extends ThreadGroup {
-    private String seen = "nothing";
+    private @Nullable String seen;
 
     Handling() {
       super("handling");
@@ -133,6 +134,6 @@ public final class UncaughtRows {
     Thread other = new Thread(group, UncaughtRows::fail);
     other.start();
     other.join();
-    return group.seen;
+    return "" + group.seen;
   }
 }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code wait} and {@code notify} (JLS 17.2). */
 @Area("Wait and notify")
-@SuppressWarnings({"WaitNotInLoop", "NakedNotify"}) // what becomes of careless code is the row
+@SuppressWarnings({
+  "WaitNotInLoop",
+  "NakedNotify",
+  "JdkObsolete"
+}) // what becomes of careless code is the row
 public final class WaitRows {
 
   private WaitRows() {}
