@@ -1,10 +1,21 @@
 package dev.replay.conformance;
 
 import dev.replay.conformance.rows.ChanceRows;
+import dev.replay.conformance.rows.ClockRows;
+import dev.replay.conformance.rows.InterruptRows;
 import dev.replay.conformance.rows.IsolationRows;
+import dev.replay.conformance.rows.JdkMonitorRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.PeerRows;
 import dev.replay.conformance.rows.SpuriousRows;
+import dev.replay.conformance.rows.ThreadLocalRows;
+import dev.replay.conformance.rows.ThreadRows;
+import dev.replay.conformance.rows.ThreadStateRows;
+import dev.replay.conformance.rows.TimeRows;
+import dev.replay.conformance.rows.TimerRows;
+import dev.replay.conformance.rows.UncaughtRows;
 import dev.replay.conformance.rows.VirtualThreadRows;
+import dev.replay.conformance.rows.WaitRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +28,22 @@ public final class Catalogue {
   /** In the order of the matrix. */
   private static final List<Class<?>> AREAS =
       List.of(
-          MonitorRows.class,
-          SpuriousRows.class,
+          ThreadRows.class,
+          ThreadStateRows.class,
+          InterruptRows.class,
+          UncaughtRows.class,
+          ThreadLocalRows.class,
           VirtualThreadRows.class,
+          MonitorRows.class,
+          WaitRows.class,
+          JdkMonitorRows.class,
+          SpuriousRows.class,
+          TimeRows.class,
+          ClockRows.class,
+          TimerRows.class,
           ChanceRows.class,
-          IsolationRows.class);
+          IsolationRows.class,
+          PeerRows.class);
 
   private Catalogue() {}
 

@@ -64,7 +64,7 @@ class ConformanceTest {
     assertThat(explored.outcomes()).isNotEmpty().isSubsetOf(row.outcomes());
     if (row.uncontrolled().isEmpty()) {
       assertThat(exploration.uncontrolled()).isEmpty();
-    } else {
+    } else if (search == Search.EXHAUSTIVE) { // few random executions may not get that far
       assertThat(String.join("; ", exploration.uncontrolled())).contains(row.uncontrolled());
     }
     // A budget that suits platform threads is too small for large programs.

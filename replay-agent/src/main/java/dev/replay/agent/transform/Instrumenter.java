@@ -41,9 +41,11 @@ public final class Instrumenter implements ClassFileTransformer {
       return false;
     }
     String name = loaded.getName().replace('.', '/');
-    return isJdk(loaded.getClassLoader(), name)
-        ? JdkClasses.concerns(name)
-        : !Exclusions.excludes(name);
+    return concerns(isJdk(loaded.getClassLoader(), name), name);
+  }
+
+  private static boolean concerns(boolean jdk, String name) {
+    return jdk ? JdkClasses.concerns(name) : !Exclusions.excludes(name);
   }
 
   /** A class that was loaded before this transformer was added: it keeps its members. */
@@ -82,11 +84,11 @@ public final class Instrumenter implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (name == null || Exclusions.excludes(name)) {
+    if (name == null) {
       return null;
     }
     boolean jdk = isJdk(loader, name);
-    if (jdk && !JdkClasses.concerns(name)) {
+    if (!concerns(jdk, name)) {
       return null;
     }
     boolean controlled = Gate.suspend();

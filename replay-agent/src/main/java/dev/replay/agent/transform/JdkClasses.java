@@ -22,6 +22,8 @@ final class JdkClasses {
           "java/util/Random",
           "java/util/Calendar",
           "java/util/GregorianCalendar",
+          "java/util/JapaneseImperialCalendar",
+          "sun/util/locale/provider/CalendarProviderImpl",
           "java/util/SplittableRandom");
 
   /** Classes whose halves a program sees: every step inside is a scheduling point. */

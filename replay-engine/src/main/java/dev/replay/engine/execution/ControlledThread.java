@@ -3,6 +3,7 @@ package dev.replay.engine.execution;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Sites;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -177,14 +178,20 @@ final class ControlledThread {
   boolean isEnabled(long now) {
     return switch (operation) {
       case ENTER, INITIALIZE, CALL -> monitor == null || monitor.isFreeFor(this);
-      case REENTER ->
-          (notified || wakesSpuriously || interrupted || isDue(now))
-              && monitor != null
-              && monitor.isFreeFor(this);
+      case REENTER -> wantsMonitor(now) && monitor != null && monitor.isFreeFor(this);
       case PARK -> permit || wakesSpuriously || interrupted || isDue(now);
       case SLEEP -> interrupted || isDue(now);
       case JOIN -> joined == null || joined.ended || interrupted || isDue(now);
       default -> true;
+    };
+  }
+
+  /** Whether nothing but a monitor is between the thread and its announced operation. */
+  boolean wantsMonitor(long now) {
+    return switch (operation) {
+      case ENTER, INITIALIZE, CALL -> true;
+      case REENTER -> notified || wakesSpuriously || interrupted || isDue(now);
+      default -> false;
     };
   }
 
@@ -193,7 +200,7 @@ final class ControlledThread {
    * nothing itself, waits for somebody else.
    */
   void noteSpin() {
-    if (!readOnly && operation != Operation.YIELD) {
+    if (changesSomething()) {
       spinReads = 0;
       sinceSpinRead = 0;
       spinSite = 0;
@@ -213,6 +220,14 @@ final class ControlledThread {
   boolean isUninterrupted() {
     return classInitializers >= HookTarget.UNDER_REAL_LOCK
         || (classInitializers > 0 && operation != Operation.INITIALIZE);
+  }
+
+  private boolean changesSomething() {
+    return switch (operation) {
+      case YIELD -> false;
+      case CALL -> !readOnly && !Sites.get(site).readOnly;
+      default -> !readOnly;
+    };
   }
 
   boolean spins() {

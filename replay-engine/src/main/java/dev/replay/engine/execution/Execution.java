@@ -67,6 +67,7 @@ public final class Execution {
       scheduler.run(main);
     } finally {
       Gate.close(hooks);
+      hooks.end();
     }
     return new ExecutionResult(
         scheduler.outcome(),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Monitors {
 
+  /** The outcome of a notification that those who were interrupted do not see. */
+  private static final String INTERRUPTED = "interrupted";
+
   private final Scheduler scheduler;
   private final SpuriousEvents spurious;
   private final List<@Nullable Monitor> byObject = new ArrayList<>();
@@ -132,29 +135,43 @@ final class Monitors {
     }
   }
 
-  /** {@code notify} wakes any one of the waiting threads: which one is a choice. */
+  /**
+   * {@code notify} wakes any one of the waiting threads: which one is a choice. One that was
+   * interrupted may have left before; but not past the others, the notification is not lost while
+   * anybody waits who was not interrupted (JLS 17.2.4).
+   */
   void signal(Object object, boolean all, int site) {
     Monitor monitor = owned(object);
     scheduler.point(Operation.NOTIFY, monitor.object, Footprint.MONITOR, site, false);
-    int count = monitor.waiting.size();
-    if (count == 0) {
-      return;
-    }
     if (all) {
       for (ControlledThread waiter : monitor.waiting) {
-        waiter.notified = true;
+        waiter.notified =
+            !waiter.interrupted || scheduler.chooseOutcome(waiter.path, INTERRUPTED) == 0;
       }
       monitor.waiting.clear();
+    } else {
+      signalOne(monitor.waiting);
+    }
+  }
+
+  private void signalOne(List<ControlledThread> waiting) {
+    List<String> labels = new ArrayList<>();
+    boolean allInterrupted = true;
+    for (ControlledThread waiter : waiting) {
+      labels.add(waiter.path);
+      allInterrupted &= waiter.interrupted;
+    }
+    if (waiting.isEmpty()) {
       return;
     }
-    int picked = 0;
-    if (count > 1) {
-      String[] labels = new String[count];
-      for (int i = 0; i < count; i++) {
-        labels[i] = monitor.waiting.get(i).path;
-      }
-      picked = scheduler.chooseOutcome(labels);
+    if (allInterrupted) {
+      labels.add(INTERRUPTED);
     }
-    monitor.waiting.remove(picked).notified = true;
+    int picked = labels.size() == 1 ? 0 : scheduler.chooseOutcome(labels.toArray(new String[0]));
+    if (picked < waiting.size()) {
+      waiting.remove(picked).notified = true;
+    } else {
+      waiting.clear();
+    }
   }
 }

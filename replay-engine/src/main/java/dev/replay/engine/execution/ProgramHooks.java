@@ -35,6 +35,7 @@ final class ProgramHooks implements HookTarget {
   private final HandleNames handleNames = new HandleNames();
   private final ThreadModel threadModel;
   private final ExecutionPools pools = new ExecutionPools();
+  private final UncaughtHandlers uncaughtHandlers = new UncaughtHandlers();
   private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
   private final TestClasses testClasses;
   private Carrier carrier;
@@ -61,6 +62,7 @@ final class ProgramHooks implements HookTarget {
     carrier = newCarrier;
     monitors.clear();
     pools.clear();
+    uncaughtHandlers.begin();
     if (!views.isEmpty()) {
       views.clear();
     }
@@ -68,6 +70,10 @@ final class ProgramHooks implements HookTarget {
     threadNumber = 0;
     threadId = 0;
     faults = 0;
+  }
+
+  void end() {
+    uncaughtHandlers.end();
   }
 
   @Nullable Failure failure() {
@@ -159,14 +165,16 @@ final class ProgramHooks implements HookTarget {
       return;
     }
     ControlledThread me = scheduler.running();
-    Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
-    if (handler == null || handler == thread.getThreadGroup()) {
+    Thread.UncaughtExceptionHandler handler = uncaughtHandlers.of(thread);
+    if (handler == null) {
       fail(me.path, exception);
       return;
     }
     Gate.enterProgram();
     try {
       handler.uncaughtException(thread, exception);
+    } catch (Throwable e) {
+      // UncaughtExceptionHandler: "Any exception thrown by this method will be ignored".
     } finally {
       Gate.leaveProgram();
     }
@@ -218,7 +226,9 @@ final class ProgramHooks implements HookTarget {
     // Their methods are synchronized, so they wait for whoever synchronizes on the collection
     // itself.
     me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
-    scheduler.point(s.operation, object, part, site, s.readOnly);
+    // Any step of a thread may change its state.
+    boolean readOnly = s.readOnly && !(receiver instanceof Thread && s.target.equals("getState"));
+    scheduler.point(s.operation, object, part, site, readOnly);
     me.monitor = null;
     return object;
   }

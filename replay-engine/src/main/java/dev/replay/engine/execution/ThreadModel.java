@@ -90,7 +90,9 @@ final class ThreadModel {
       throw new IllegalThreadStateException();
     }
     ControlledThread me = scheduler.running();
+    boolean interrupted = thread.isInterrupted(); // of the real thread, as long as it is not known
     ControlledThread child = scheduler.register(thread, me);
+    child.interrupted = interrupted;
     if (thread instanceof ForkJoinWorkerThread worker) {
       // Between its tasks a worker looks through the queues of its pool.
       child.pushOpenCall(scheduler.objects.number(worker.getPool()), false);
@@ -179,8 +181,7 @@ final class ThreadModel {
     if (target == scheduler.running() || target.isEnabled(scheduler.clock.now())) {
       return Thread.State.RUNNABLE;
     }
-    if (target.operation == Operation.ENTER
-        || (target.operation == Operation.REENTER && target.notified)) {
+    if (target.wantsMonitor(scheduler.clock.now())) {
       return Thread.State.BLOCKED;
     }
     return target.hasDeadline() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;

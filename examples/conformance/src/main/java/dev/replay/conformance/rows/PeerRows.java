@@ -1,0 +1,380 @@
+package dev.replay.conformance.rows;
+
+import static dev.replay.conformance.rows.Body.start;
+
+import dev.replay.conformance.Area;
+import dev.replay.conformance.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/**
+ * Programs that are easy to get wrong for whoever controls threads: hidden parking, class
+ * initialisers, timers against work, long sequential parts, shared pools, clocks.
+ */
+@Area("Programs that break other tools")
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "JavaUtilDate",
+  "JavaTimeDefaultTimeZone",
+  "JdkObsolete",
+  "WaitNotInLoop",
+}) // as careless as programs are
+public final class PeerRows {
+
+  private static final ThreadLocal<Integer> VISITS = ThreadLocal.withInitial(() -> 0);
+
+  private PeerRows() {}
+
+  // ---- hidden class initialisers and hidden parking
+
+  @Row(
+      api = "ThreadLocalRandom.current",
+      says = "as the first act of two threads: a class initialiser and a seed that both want",
+      outcomes = "true")
+  static String jitterInTwoThreads() throws InterruptedException {
+    int[] jitter = new int[2];
+    Thread one = start(() -> jitter[0] = ThreadLocalRandom.current().nextInt(10));
+    Thread two = start(() -> jitter[1] = ThreadLocalRandom.current().nextInt(10));
+    one.join();
+    two.join();
+    return "" + (jitter[0] + jitter[1] < 20);
+  }
+
+  @Row(
+      api = "CompletableFuture.completeOnTimeout",
+      says = "its timer parks in a thread of the JDK that differs between versions",
+      outcomes = "fallback after 100",
+      coverage = Row.Coverage.OUTCOMES)
+  static String completeOnTimeout() {
+    long start = System.nanoTime();
+    String value =
+        new CompletableFuture<String>()
+            .completeOnTimeout("fallback", 100, TimeUnit.MILLISECONDS)
+            .join();
+    return value + " after " + (System.nanoTime() - start) / 1_000_000;
+  }
+
+  @Row(
+      api = "CompletableFuture.orTimeout",
+      says = "fails in virtual time",
+      outcomes = "TimeoutException",
+      coverage = Row.Coverage.OUTCOMES)
+  static String orTimeout() throws InterruptedException {
+    try {
+      return "" + new CompletableFuture<String>().orTimeout(5, TimeUnit.SECONDS).get();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof TimeoutException ? "TimeoutException" : "" + e.getCause();
+    }
+  }
+
+  // ---- time against work
+
+  @Row(
+      api = "Future.get(time)",
+      says = "against a callee that only computes: the timeout is explored although work is left",
+      outcomes = {"answer", "timeout"})
+  static String timeoutAgainstACallee() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    start(() -> answer.complete("answer"));
+    try {
+      return answer.get(1, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return "timeout";
+    }
+  }
+
+  @Row(
+      api = "Future.get(time)",
+      says = "against a callee that sleeps longer than that: no other way than the timeout",
+      outcomes = "timeout")
+  static String timeoutAgainstASlowCallee() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    Future<String> answer =
+        pool.submit(
+            () -> {
+              TimeUnit.HOURS.sleep(1);
+              return "answer";
+            });
+    try {
+      return answer.get(1, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return "timeout";
+    }
+  }
+
+  @Row(
+      api = "ScheduledExecutorService.schedule",
+      says = "deadlines fire in their order, whoever waits for them",
+      outcomes = "50 s, 100 s")
+  static String deadlineOrder() throws InterruptedException {
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    StringBuffer order = new StringBuffer();
+    timer.schedule(() -> order.append("100 s"), 100, TimeUnit.SECONDS);
+    TimeUnit.SECONDS.sleep(50);
+    order.append("50 s, ");
+    timer.shutdown(); // what is scheduled still runs
+    timer.awaitTermination(1, TimeUnit.HOURS);
+    return order.toString();
+  }
+
+  @Row(
+      api = "ScheduledExecutorService, CountDownLatch.await(time)",
+      says = "are no hang, however long the times are",
+      outcomes = "true 3600")
+  static String longTimesAreNoHang() throws InterruptedException {
+    long start = System.nanoTime();
+    CountDownLatch done = new CountDownLatch(1);
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    timer.schedule(done::countDown, 1, TimeUnit.HOURS);
+    boolean inTime = done.await(2, TimeUnit.HOURS);
+    return inTime + " " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+  }
+
+  @Row(
+      api = "Object.wait(60 s), Thread.join(60 s)",
+      says = "neither return at once nor wait in real time",
+      outcomes = "60 60")
+  static String longWaits() throws InterruptedException {
+    Object lock = new Object();
+    CountDownLatch never = new CountDownLatch(1);
+    Thread other = start(never::await);
+    long start = System.nanoTime();
+    synchronized (lock) {
+      lock.wait(60_000);
+    }
+    long waited = System.nanoTime();
+    other.join(60_000);
+    return TimeUnit.NANOSECONDS.toSeconds(waited - start)
+        + " "
+        + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - waited);
+  }
+
+  // ---- clocks
+
+  @Row(
+      api = "Instant.now(clock)",
+      says = "before a branch: the argument is used, the class still verifies, the race is found",
+      outcomes = {"1970-01-01T00:00:00Z 1", "1970-01-01T00:00:00Z 2"})
+  static String clockBeforeABranch() throws InterruptedException {
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    int[] value = new int[1];
+    Thread other = start(() -> value[0]++);
+    Instant now = Instant.now(clock);
+    if (now.isBefore(Instant.ofEpochSecond(1))) {
+      value[0]++;
+    }
+    other.join();
+    return now + " " + value[0];
+  }
+
+  @Row(
+      api = "Clock.systemUTC, LocalDateTime, ZonedDateTime, Date",
+      says = "follow virtual time together",
+      outcomes = "60 60 60 60")
+  static String allClocks() throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    Instant instant = clock.instant();
+    LocalDateTime local = LocalDateTime.now();
+    ZonedDateTime zoned = ZonedDateTime.now();
+    Date date = new Date();
+    Thread.sleep(60_000);
+    return Duration.between(instant, clock.instant()).toSeconds()
+        + " "
+        + Duration.between(local, LocalDateTime.now()).toSeconds()
+        + " "
+        + Duration.between(zoned, ZonedDateTime.now()).toSeconds()
+        + " "
+        + (new Date().getTime() - date.getTime()) / 1_000;
+  }
+
+  // ---- what is left behind
+
+  @Row(
+      api = "ExecutorService",
+      says = "a pool that nobody shuts down is no deadlock",
+      outcomes = "done")
+  static String poolThatIsNotShutDown() throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    Executors.newFixedThreadPool(1).execute(ran::countDown);
+    ran.await();
+    return "done";
+  }
+
+  @Row(
+      api = "ThreadLocal",
+      says = "nothing is left of the execution before, in pools neither",
+      outcomes = "0 0")
+  static String threadLocalsOfPools() throws InterruptedException {
+    int mine = VISITS.get();
+    VISITS.set(mine + 1);
+    int inThePool =
+        CompletableFuture.supplyAsync(
+                () -> {
+                  int before = VISITS.get();
+                  VISITS.set(before + 1);
+                  return before;
+                })
+            .join();
+    return mine + " " + inThePool;
+  }
+
+  @Row(
+      api = "Thread",
+      says = "a child that always throws does not pass",
+      outcomes = {},
+      drift = "UNCAUGHT_EXCEPTION")
+  static String childThatThrows() throws InterruptedException {
+    Thread other =
+        start(
+            () -> {
+              throw new IllegalArgumentException("always");
+            });
+    other.join();
+    return "passed";
+  }
+
+  // ---- races on plain memory
+
+  @Row(
+      api = "HashMap",
+      says = "reading and writing race without any synchronization to announce it",
+      outcomes = {"1", "2"})
+  static String plainHashMap() throws InterruptedException {
+    Map<String, Integer> counts = new HashMap<>();
+    Thread other = start(() -> counts.put("k", counts.getOrDefault("k", 0) + 1));
+    counts.put("k", counts.getOrDefault("k", 0) + 1);
+    other.join();
+    return "" + counts.get("k");
+  }
+
+  @Row(
+      api = "plain fields",
+      says = "a race after a long loop before the fork",
+      outcomes = {"1", "2"})
+  static String loopBeforeTheFork() throws InterruptedException {
+    int[] value = new int[1];
+    int sum = 0;
+    for (int i = 0; i < 100; i++) {
+      sum += i;
+    }
+    Thread other = start(() -> value[0]++);
+    value[0]++;
+    other.join();
+    return "" + (value[0] + sum - 4950);
+  }
+
+  // ---- correct programs that look as if they hung
+
+  @Row(api = "loops", says = "60 iterations on shared memory are no hang", outcomes = "60")
+  static String longLoop() throws InterruptedException {
+    int[] value = new int[1];
+    Thread other = start(() -> {});
+    for (int i = 0; i < 60; i++) {
+      value[0]++;
+    }
+    other.join();
+    return "" + value[0];
+  }
+
+  private static int depth(int[] levels, int depth) {
+    return depth == levels.length ? 0 : 1 + depth(levels, depth + levels[depth]);
+  }
+
+  @Row(api = "recursion", says = "of depth 100 on shared memory is no hang", outcomes = "100")
+  static String recursion() throws InterruptedException {
+    int[] levels = new int[100];
+    Arrays.fill(levels, 1);
+    int[] seen = new int[1];
+    Thread other = start(() -> seen[0] = depth(levels, 0));
+    other.join();
+    return "" + seen[0];
+  }
+
+  // ---- shared pools
+
+  @Row(
+      api = "CompletableFuture",
+      says = "on the common pool, whose workers spin and park by themselves",
+      outcomes = "3",
+      coverage = Row.Coverage.OUTCOMES)
+  static String commonPool() {
+    return ""
+        + CompletableFuture.supplyAsync(() -> 1)
+            .thenCombine(CompletableFuture.supplyAsync(() -> 2), Integer::sum)
+            .join();
+  }
+
+  @Row(api = "parallel streams", says = "on the common pool", outcomes = "28")
+  static String parallelStream() {
+    return "" + IntStream.range(0, 8).parallel().sum();
+  }
+
+  @Row(api = "parallel streams", says = "in a thread beside another", outcomes = "6 6")
+  static String parallelStreams() throws InterruptedException {
+    int[] sum = new int[1];
+    Thread other = start(() -> sum[0] = List.of(1, 2, 3).parallelStream().mapToInt(i -> i).sum());
+    int mine = List.of(1, 2, 3).parallelStream().mapToInt(i -> i).sum();
+    other.join();
+    return mine + " " + sum[0];
+  }
+
+  @Row(
+      api = "streams and loops over collections",
+      says = "repeat themselves",
+      outcomes = {"1 a", "3 ab"})
+  static String streamsAndLoops() throws InterruptedException {
+    ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>(Map.of("a", 1));
+    Object lock = new Object();
+    Thread other =
+        start(
+            () -> {
+              synchronized (lock) {
+                map.put("b", 2);
+              }
+            });
+    String seen;
+    synchronized (lock) {
+      seen = map.values().stream().mapToInt(i -> i).sum() + " ";
+      for (String key : map.keySet()) {
+        seen += key;
+      }
+    }
+    other.join();
+    return seen;
+  }
+
+  @Row(
+      api = "Random",
+      says = "a program that branches on it repeats itself",
+      outcomes = {"even", "odd"},
+      coverage = Row.Coverage.SOUND)
+  static String randomBranch() throws InterruptedException {
+    int[] value = new int[1];
+    Thread other = start(() -> value[0] += new Random().nextInt(100));
+    value[0] += new Random().nextInt(100);
+    other.join();
+    return value[0] % 2 == 0 ? "even" : "odd";
+  }
+}
