@@ -1,6 +1,10 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.ConditionRows;
+import dev.replay.conformance.rows.LockRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.ReadWriteLockRows;
+import dev.replay.conformance.rows.StampedLockRows;
 import dev.replay.conformance.rows.VirtualThreadRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -12,7 +16,13 @@ import java.util.List;
 public final class Catalogue {
 
   /** In the order of the matrix. */
-  private static final List<Class<?>> AREAS = List.of(MonitorRows.class, VirtualThreadRows.class);
+  private static final List<Class<?>> AREAS = List.of(
+          MonitorRows.class,
+          VirtualThreadRows.class,
+          LockRows.class,
+          ConditionRows.class,
+          ReadWriteLockRows.class,
+          StampedLockRows.class);
 
   private Catalogue() {}
 
