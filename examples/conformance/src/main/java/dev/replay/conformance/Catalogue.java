@@ -1,10 +1,12 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.BarrierRows;
 import dev.replay.conformance.rows.ConditionRows;
 import dev.replay.conformance.rows.LockRows;
 import dev.replay.conformance.rows.MonitorRows;
 import dev.replay.conformance.rows.ReadWriteLockRows;
 import dev.replay.conformance.rows.StampedLockRows;
+import dev.replay.conformance.rows.SynchronizerRows;
 import dev.replay.conformance.rows.VirtualThreadRows;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ public final class Catalogue {
           LockRows.class,
           ConditionRows.class,
           ReadWriteLockRows.class,
-          StampedLockRows.class);
+          StampedLockRows.class,
+          SynchronizerRows.class,
+          BarrierRows.class);
 
   private Catalogue() {}
 
