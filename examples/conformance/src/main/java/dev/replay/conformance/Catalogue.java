@@ -1,9 +1,11 @@
 package dev.replay.conformance;
 
 import dev.replay.conformance.rows.BarrierRows;
+import dev.replay.conformance.rows.CollectionRows;
 import dev.replay.conformance.rows.ConditionRows;
 import dev.replay.conformance.rows.LockRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.QueueRows;
 import dev.replay.conformance.rows.ReadWriteLockRows;
 import dev.replay.conformance.rows.StampedLockRows;
 import dev.replay.conformance.rows.SynchronizerRows;
@@ -26,7 +28,9 @@ public final class Catalogue {
           ReadWriteLockRows.class,
           StampedLockRows.class,
           SynchronizerRows.class,
-          BarrierRows.class);
+          BarrierRows.class,
+          QueueRows.class,
+          CollectionRows.class);
 
   private Catalogue() {}
 
