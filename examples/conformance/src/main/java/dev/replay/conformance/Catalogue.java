@@ -1,8 +1,10 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.AtomicRows;
 import dev.replay.conformance.rows.BarrierRows;
 import dev.replay.conformance.rows.CollectionRows;
 import dev.replay.conformance.rows.ConditionRows;
+import dev.replay.conformance.rows.ExecutorRows;
 import dev.replay.conformance.rows.LockRows;
 import dev.replay.conformance.rows.MonitorRows;
 import dev.replay.conformance.rows.QueueRows;
@@ -30,7 +32,9 @@ public final class Catalogue {
           SynchronizerRows.class,
           BarrierRows.class,
           QueueRows.class,
-          CollectionRows.class);
+          CollectionRows.class,
+          AtomicRows.class,
+          ExecutorRows.class);
 
   private Catalogue() {}
 
