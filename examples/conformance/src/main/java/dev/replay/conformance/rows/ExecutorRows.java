@@ -20,8 +20,12 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** {@code ThreadPoolExecutor} and what {@code Executors} makes of it. */
+/**
+ * {@code ThreadPoolExecutor} and what {@code Executors} makes of it. Every step inside a pool is a
+ * choice, so most searches end with their budget: soundness is what these rows hold.
+ */
 @Area("Executors")
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is seen elsewhere
 public final class ExecutorRows {
@@ -36,7 +40,8 @@ public final class ExecutorRows {
   @Row(
       api = "newFixedThreadPool(2)",
       says = "two tasks race",
-      outcomes = {"1", "2"})
+      outcomes = {"1", "2"},
+      coverage = Row.Coverage.SOUND)
   static String fixed() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     int[] value = new int[1];
@@ -47,7 +52,8 @@ public final class ExecutorRows {
     return "" + value[0];
   }
 
-  @Row(api = "newSingleThreadExecutor", says = "tasks in order", outcomes = "ab")
+  @Row(api = "newSingleThreadExecutor", says = "tasks in order", outcomes = "ab",
+      coverage = Row.Coverage.SOUND)
   static String single() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     StringBuilder order = new StringBuilder();
@@ -59,7 +65,8 @@ public final class ExecutorRows {
   @Row(
       api = "newCachedThreadPool",
       says = "a new thread, or one that waits",
-      outcomes = {"same", "another"})
+      outcomes = {"same", "another"},
+      coverage = Row.Coverage.SOUND)
   static String cached() throws Exception {
     ExecutorService pool = Executors.newCachedThreadPool();
     Thread first = pool.submit(Thread::currentThread).get();
@@ -70,7 +77,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadFactory",
       says = "its threads run the tasks",
-      outcomes = "worker 1")
+      outcomes = "worker 1",
+      coverage = Row.Coverage.SOUND)
   static String threadFactory() throws Exception {
     AtomicInteger made = new AtomicInteger();
     ExecutorService pool =
@@ -82,7 +90,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor",
       says = "a pool that is not shut down is no deadlock",
-      outcomes = "done")
+      outcomes = "done",
+      coverage = Row.Coverage.SOUND)
   static String notShutDown() throws Exception {
     Executors.newFixedThreadPool(1).submit(() -> {}).get();
     return "done";
@@ -101,7 +110,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.submit",
       says = "what the task throws comes with get",
-      outcomes = "IllegalStateException")
+      outcomes = "IllegalStateException",
+      coverage = Row.Coverage.SOUND)
   static String exceptionInSubmit() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     Callable<String> failing =
@@ -133,7 +143,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.AbortPolicy",
       says = "refuses what does not fit, unless there is room again",
-      outcomes = {"refused", "accepted"})
+      outcomes = {"refused", "accepted"},
+      coverage = Row.Coverage.SOUND)
   static String abort() {
     ThreadPoolExecutor pool = small(new ThreadPoolExecutor.AbortPolicy());
     pool.execute(() -> {});
@@ -172,7 +183,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.CallerRunsPolicy",
       says = "the caller runs what does not fit",
-      outcomes = "third in main second")
+      outcomes = "third in main second",
+      coverage = Row.Coverage.SOUND)
   static String callerRuns() throws InterruptedException {
     return overflow(new ThreadPoolExecutor.CallerRunsPolicy());
   }
@@ -180,7 +192,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.DiscardPolicy",
       says = "drops what does not fit",
-      outcomes = "second")
+      outcomes = "second",
+      coverage = Row.Coverage.SOUND)
   static String discard() throws InterruptedException {
     return overflow(new ThreadPoolExecutor.DiscardPolicy());
   }
@@ -188,7 +201,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.DiscardOldestPolicy",
       says = "drops what waits longest",
-      outcomes = "third in pool")
+      outcomes = "third in pool",
+      coverage = Row.Coverage.SOUND)
   static String discardOldest() throws InterruptedException {
     return overflow(new ThreadPoolExecutor.DiscardOldestPolicy());
   }
@@ -196,7 +210,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.shutdown",
       says = "accepted tasks run, new ones are refused",
-      outcomes = "ran 1, refused, terminated true")
+      outcomes = "ran 1, refused, terminated true",
+      coverage = Row.Coverage.SOUND)
   static String shutdown() throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     AtomicInteger runs = new AtomicInteger();
@@ -215,7 +230,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.shutdownNow",
       says = "interrupts what runs, returns what waits",
-      outcomes = {"started, interrupted, returned 1", "never started, returned 2"})
+      outcomes = {"started, interrupted, returned 1", "never started, returned 2"},
+      coverage = Row.Coverage.SOUND)
   static String shutdownNow() throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     String[] first = {"never started"};
@@ -237,7 +253,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.awaitTermination",
       says = "waits no longer than that",
-      outcomes = {"true", "false"})
+      outcomes = {"true", "false"},
+      coverage = Row.Coverage.SOUND)
   static String awaitTermination() throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     pool.execute(() -> {});
@@ -245,11 +262,12 @@ public final class ExecutorRows {
     return "" + pool.awaitTermination(50, MILLISECONDS);
   }
 
-  @Row(api = "invokeAll", says = "waits for all", outcomes = "ab")
+  @Row(api = "invokeAll", says = "waits for all", outcomes = "ab",
+      coverage = Row.Coverage.SOUND)
   static String invokeAll() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     StringBuilder results = new StringBuilder();
-    for (Future<String> future : pool.invokeAll(List.of(() -> "a", () -> "b"))) {
+    for (Future<String> future : pool.invokeAll(List.<Callable<String>>of(() -> "a", () -> "b"))) {
       results.append(future.get());
     }
     return results.toString();
@@ -258,10 +276,12 @@ public final class ExecutorRows {
   @Row(
       api = "invokeAll(time)",
       says = "cancels what is late",
-      outcomes = {"a", "cancelled"})
+      outcomes = {"a", "cancelled"},
+      coverage = Row.Coverage.SOUND)
   static String timedInvokeAll() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(1);
-    Future<String> future = pool.invokeAll(List.of(() -> "a"), 50, MILLISECONDS).get(0);
+    List<Callable<String>> tasks = List.of(() -> "a");
+    Future<String> future = pool.invokeAll(tasks, 50, MILLISECONDS).get(0);
     return future.isCancelled() ? "cancelled" : future.get();
   }
 
@@ -269,7 +289,7 @@ public final class ExecutorRows {
       api = "invokeAny",
       says = "the first result",
       outcomes = {"a", "b"},
-      coverage = Row.Coverage.OUTCOMES)
+      coverage = Row.Coverage.SOUND)
   static String invokeAny() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     return pool.invokeAny(List.of(() -> "a", () -> "b"));
@@ -278,7 +298,8 @@ public final class ExecutorRows {
   @Row(
       api = "invokeAny(time)",
       says = "waits no longer than that",
-      outcomes = {"a", "timeout"})
+      outcomes = {"a", "timeout"},
+      coverage = Row.Coverage.SOUND)
   static String timedInvokeAny() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     try {
@@ -292,7 +313,7 @@ public final class ExecutorRows {
       api = "ExecutorCompletionService",
       says = "results in the order in which they come",
       outcomes = {"ab", "ba"},
-      coverage = Row.Coverage.OUTCOMES)
+      coverage = Row.Coverage.SOUND)
   static String completionService() throws Exception {
     ExecutorCompletionService<String> service =
         new ExecutorCompletionService<>(Executors.newFixedThreadPool(2));
@@ -304,7 +325,8 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.beforeExecute, afterExecute",
       says = "run around each task, in its thread",
-      outcomes = "before task after terminated")
+      outcomes = "before task after terminated",
+      coverage = Row.Coverage.SOUND)
   static String hooks() throws InterruptedException {
     StringBuilder order = new StringBuilder();
     ThreadPoolExecutor pool =
@@ -315,7 +337,7 @@ public final class ExecutorRows {
           }
 
           @Override
-          protected void afterExecute(Runnable task, Throwable thrown) {
+          protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
             order.append("after ");
           }
 
