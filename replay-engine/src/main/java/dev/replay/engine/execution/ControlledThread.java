@@ -3,6 +3,7 @@ package dev.replay.engine.execution;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Sites;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +205,14 @@ final class ControlledThread {
 
   boolean spins() {
     return spinReads >= SPIN_READS;
+  }
+
+  /**
+   * Whether it spins in the JDK, whose loops wait as long as it takes: nothing is lost if they do not
+   * go round ({@code FutureTask.get} while the result is being set).
+   */
+  boolean spinsInJdk() {
+    return spins() && Sites.get(spinSite).jdk;
   }
 
   boolean hasDeadline() {

@@ -247,7 +247,7 @@ final class Scheduler {
       choices.add(ChoicePoint.CLOCK);
     }
     if (spinners) {
-      spinsCut |= choices.options() > 0;
+      spinsCut |= choices.options() > 0 && programSpins();
       if (choices.options() == 0) {
         addAllEnabled();
       }
@@ -263,6 +263,16 @@ final class Scheduler {
       choices.add(thread.index);
     }
     return true;
+  }
+
+  private boolean programSpins() {
+    for (int i = 0; i < threads.count(); i++) {
+      ControlledThread thread = threads.get(i);
+      if (!thread.ended && thread.spins() && !thread.spinsInJdk()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addAllEnabled() {
