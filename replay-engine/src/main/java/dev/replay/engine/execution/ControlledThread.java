@@ -101,6 +101,10 @@ final class ControlledThread {
   private int spinTarget;
   private int spinReads;
   private int sinceSpinRead;
+  private boolean spinInJdk;
+
+  /** Whether the yield that it announces is one of the JDK's, not the program's. */
+  boolean yieldsInJdk;
 
   /** What the carrier keeps for it. */
   @Nullable Object carried;
@@ -192,6 +196,7 @@ final class ControlledThread {
     } else if (spinSite == 0 || ++sinceSpinRead > MOST_READS_IN_A_SPIN) {
       spinSite = site;
       spinTarget = target;
+      spinInJdk = operation == Operation.YIELD ? yieldsInJdk : Sites.get(site).jdk;
       spinReads = 0;
       sinceSpinRead = 0;
     }
@@ -212,7 +217,7 @@ final class ControlledThread {
    * go round ({@code FutureTask.get} while the result is being set).
    */
   boolean spinsInJdk() {
-    return spins() && Sites.get(spinSite).jdk;
+    return spins() && spinInJdk;
   }
 
   boolean hasDeadline() {

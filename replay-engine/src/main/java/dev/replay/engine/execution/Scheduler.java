@@ -265,6 +265,7 @@ final class Scheduler {
     return true;
   }
 
+  /** Whether a loop of the program is held, which might have ended by itself. */
   private boolean programSpins() {
     for (int i = 0; i < threads.count(); i++) {
       ControlledThread thread = threads.get(i);
