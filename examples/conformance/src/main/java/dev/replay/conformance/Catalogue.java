@@ -5,7 +5,10 @@ import dev.replay.conformance.rows.BarrierRows;
 import dev.replay.conformance.rows.CollectionRows;
 import dev.replay.conformance.rows.ConditionRows;
 import dev.replay.conformance.rows.ExecutorRows;
+import dev.replay.conformance.rows.ForkJoinRows;
+import dev.replay.conformance.rows.FutureRows;
 import dev.replay.conformance.rows.LockRows;
+import dev.replay.conformance.rows.MemoryRows;
 import dev.replay.conformance.rows.MonitorRows;
 import dev.replay.conformance.rows.QueueRows;
 import dev.replay.conformance.rows.ReadWriteLockRows;
@@ -34,7 +37,10 @@ public final class Catalogue {
           QueueRows.class,
           CollectionRows.class,
           AtomicRows.class,
-          ExecutorRows.class);
+          ExecutorRows.class,
+          FutureRows.class,
+          ForkJoinRows.class,
+          MemoryRows.class);
 
   private Catalogue() {}
 
