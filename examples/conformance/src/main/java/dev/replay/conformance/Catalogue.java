@@ -25,7 +25,8 @@ import java.util.List;
 public final class Catalogue {
 
   /** In the order of the matrix. */
-  private static final List<Class<?>> AREAS = List.of(
+  private static final List<Class<?>> AREAS =
+      List.of(
           MonitorRows.class,
           VirtualThreadRows.class,
           LockRows.class,

@@ -213,8 +213,8 @@ final class ControlledThread {
   }
 
   /**
-   * Whether it spins in the JDK, whose loops wait as long as it takes: nothing is lost if they do not
-   * go round ({@code FutureTask.get} while the result is being set).
+   * Whether it spins in the JDK, whose loops wait as long as it takes: nothing is lost if they do
+   * not go round ({@code FutureTask.get} while the result is being set).
    */
   boolean spinsInJdk() {
     return spins() && spinInJdk;

@@ -103,10 +103,7 @@ public final class AtomicRows {
     return main + " " + seen[0];
   }
 
-  @Row(
-      api = "AtomicBoolean.compareAndSet",
-      says = "runs something once",
-      outcomes = "1")
+  @Row(api = "AtomicBoolean.compareAndSet", says = "runs something once", outcomes = "1")
   static String once() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     int[] runs = new int[1];
@@ -143,8 +140,7 @@ public final class AtomicRows {
   static String accumulateAndGet() throws Exception {
     AtomicReference<String> value = new AtomicReference<>("");
     int[] shared = new int[1];
-    Thread other =
-        start(() -> value.accumulateAndGet("o", (a, b) -> shared[0] == 0 ? a + b : "?"));
+    Thread other = start(() -> value.accumulateAndGet("o", (a, b) -> shared[0] == 0 ? a + b : "?"));
     value.accumulateAndGet("m", (a, b) -> shared[0] == 0 ? a + b : "?");
     other.join();
     return value.get();
@@ -294,7 +290,10 @@ public final class AtomicRows {
     return first + " + " + adder.sum();
   }
 
-  @Row(api = "DoubleAdder, LongAccumulator, DoubleAccumulator", says = "lose nothing", outcomes = "2.0 5 5.0")
+  @Row(
+      api = "DoubleAdder, LongAccumulator, DoubleAccumulator",
+      says = "lose nothing",
+      outcomes = "2.0 5 5.0")
   static String accumulators() throws Exception {
     DoubleAdder sum = new DoubleAdder();
     LongAccumulator most = new LongAccumulator(Long::max, 0);

@@ -242,10 +242,7 @@ public final class BarrierRows {
     return advanced[0] + ", terminated " + phaser.isTerminated();
   }
 
-  @Row(
-      api = "Phaser.forceTermination",
-      says = "lets those go who wait",
-      outcomes = "negative true")
+  @Row(api = "Phaser.forceTermination", says = "lets those go who wait", outcomes = "negative true")
   static String forceTermination() {
     Phaser phaser = new Phaser(2);
     start(phaser::forceTermination);

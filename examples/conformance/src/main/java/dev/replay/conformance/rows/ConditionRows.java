@@ -96,8 +96,15 @@ public final class ConditionRows {
       api = "Condition.signal",
       says = "wakes the one that waits longest",
       outcomes = {
-        "nobody", "a wakes ", "a wakes a", "b wakes ", "b wakes b", "ab wakes ", "ab wakes a",
-        "ba wakes ", "ba wakes b"
+        "nobody",
+        "a wakes ",
+        "a wakes a",
+        "b wakes ",
+        "b wakes b",
+        "ab wakes ",
+        "ab wakes a",
+        "ba wakes ",
+        "ba wakes b"
       })
   static String signal() throws InterruptedException {
     return wakeTwo(false);
@@ -107,17 +114,23 @@ public final class ConditionRows {
       api = "Condition.signalAll",
       says = "wakes all, in their order",
       outcomes = {
-        "nobody", "a wakes ", "a wakes a", "b wakes ", "b wakes b", "ab wakes ", "ab wakes a",
-        "ab wakes ab", "ba wakes ", "ba wakes b", "ba wakes ba"
+        "nobody",
+        "a wakes ",
+        "a wakes a",
+        "b wakes ",
+        "b wakes b",
+        "ab wakes ",
+        "ab wakes a",
+        "ab wakes ab",
+        "ba wakes ",
+        "ba wakes b",
+        "ba wakes ba"
       })
   static String signalAll() throws InterruptedException {
     return wakeTwo(true);
   }
 
-  @Row(
-      api = "Condition.signal",
-      says = "only by who holds the lock",
-      outcomes = "refused")
+  @Row(api = "Condition.signal", says = "only by who holds the lock", outcomes = "refused")
   static String signalWithoutLock() {
     Flag flag = new Flag();
     try {

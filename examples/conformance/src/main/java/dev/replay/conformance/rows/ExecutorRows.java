@@ -52,7 +52,10 @@ public final class ExecutorRows {
     return "" + value[0];
   }
 
-  @Row(api = "newSingleThreadExecutor", says = "tasks in order", outcomes = "ab",
+  @Row(
+      api = "newSingleThreadExecutor",
+      says = "tasks in order",
+      outcomes = "ab",
       coverage = Row.Coverage.SOUND)
   static String single() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
@@ -262,8 +265,7 @@ public final class ExecutorRows {
     return "" + pool.awaitTermination(50, MILLISECONDS);
   }
 
-  @Row(api = "invokeAll", says = "waits for all", outcomes = "ab",
-      coverage = Row.Coverage.SOUND)
+  @Row(api = "invokeAll", says = "waits for all", outcomes = "ab", coverage = Row.Coverage.SOUND)
   static String invokeAll() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     StringBuilder results = new StringBuilder();

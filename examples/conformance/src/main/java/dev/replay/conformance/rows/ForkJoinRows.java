@@ -33,10 +33,7 @@ public final class ForkJoinRows {
     }
   }
 
-  @Row(
-      api = "RecursiveTask",
-      says = "forked in a pool of its own, joined",
-      outcomes = "1")
+  @Row(api = "RecursiveTask", says = "forked in a pool of its own, joined", outcomes = "1")
   static String recursiveTask() {
     return "" + new ForkJoinPool(2).invoke(new Fibonacci(2));
   }
@@ -66,10 +63,7 @@ public final class ForkJoinRows {
     return "" + value[0];
   }
 
-  @Row(
-      api = "IntStream.parallel.sum",
-      says = "adds all up",
-      outcomes = "3")
+  @Row(api = "IntStream.parallel.sum", says = "adds all up", outcomes = "3")
   static String parallelSum() {
     return "" + IntStream.range(0, 3).parallel().sum();
   }

@@ -97,7 +97,10 @@ public final class LockRows {
       api = "ReentrantLock",
       says = "who arrives may overtake who waits",
       outcomes = {
-        "queued: other main", "queued: main other", "late: other main", "late: main other"
+        "queued: other main",
+        "queued: main other",
+        "late: other main",
+        "late: main other"
       })
   static String unfairOrder() throws InterruptedException {
     return order(new ReentrantLock());

@@ -73,8 +73,9 @@ public final class MemoryRows {
   @Row(
       api = "byte[], short[], char[], long[], float[], double[], boolean[]",
       says = "elements are read and written one by one",
-      outcomes = {"0000000", "1000000", "1100000", "1110000", "1111000", "1111100", "1111110",
-        "1111111"})
+      outcomes = {
+        "0000000", "1000000", "1100000", "1110000", "1111000", "1111100", "1111110", "1111111"
+      })
   static String arrays() {
     byte[] bytes = new byte[1];
     short[] shorts = new short[1];

@@ -155,10 +155,7 @@ public final class SynchronizerRows {
     permits.release(2);
   }
 
-  @Row(
-      api = "Semaphore.acquire(n)",
-      says = "takes all permits at once",
-      outcomes = "2 left")
+  @Row(api = "Semaphore.acquire(n)", says = "takes all permits at once", outcomes = "2 left")
   static String permitsAtOnce() throws InterruptedException {
     Semaphore permits = new Semaphore(2);
     Thread other =
@@ -251,7 +248,10 @@ public final class SynchronizerRows {
       api = "Semaphore",
       says = "who arrives may overtake who waits",
       outcomes = {
-        "queued: other main", "queued: main other", "late: other main", "late: main other"
+        "queued: other main",
+        "queued: main other",
+        "late: other main",
+        "late: main other"
       })
   static String unfairOrder() throws InterruptedException {
     return order(new Semaphore(0));
