@@ -143,7 +143,7 @@ public final class AtomicRows {
     Thread other = start(() -> value.accumulateAndGet("o", (a, b) -> shared[0] == 0 ? a + b : "?"));
     value.accumulateAndGet("m", (a, b) -> shared[0] == 0 ? a + b : "?");
     other.join();
-    return value.get();
+    return "" + value.get();
   }
 
   /** Two flags, each set by one thread and read by the other. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Maps, lists and sets: concurrent ones, synchronized ones, and ones that are neither. */
 @Area("Collections")
+@SuppressWarnings("ArrayRecordComponent") // the array is shared
 public final class CollectionRows {
 
   private CollectionRows() {}

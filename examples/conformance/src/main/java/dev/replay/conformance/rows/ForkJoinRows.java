@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 /** Fork-join pools, whose workers switch at parks and in tasks. */
 @Area("Fork-join")
+@SuppressWarnings("JdkObsolete") // a StringBuffer is shared
 public final class ForkJoinRows {
 
   private ForkJoinRows() {}

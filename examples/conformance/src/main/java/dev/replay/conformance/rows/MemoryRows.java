@@ -36,6 +36,7 @@ public final class MemoryRows {
     private int value;
     private volatile long flag;
 
+    @SuppressWarnings("UnusedMethod") // by reflection only
     synchronized void increment() {
       value++;
     }

@@ -205,6 +205,7 @@ public final class ReadWriteLockRows {
       api = "ReentrantReadWriteLock.readLock.newCondition",
       says = "is not supported",
       outcomes = "unsupported")
+  @SuppressWarnings("DoNotCall") // that it throws is the row
   static String conditionOfReadLock() {
     try {
       return "" + new ReentrantReadWriteLock().readLock().newCondition();

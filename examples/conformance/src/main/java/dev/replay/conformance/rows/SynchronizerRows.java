@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** {@code CountDownLatch}, {@code Semaphore}, {@code Exchanger}. */
 @Area("Latches, semaphores, exchangers")
+@SuppressWarnings("JdkObsolete") // a StringBuffer is shared
 public final class SynchronizerRows {
 
   private SynchronizerRows() {}
