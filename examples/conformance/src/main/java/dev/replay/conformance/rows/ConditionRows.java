@@ -13,9 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code Condition} in all its forms of waiting. */
 @Area("Conditions")
-@SuppressWarnings({"WaitNotInLoop",
+@SuppressWarnings({
+  "WaitNotInLoop",
   "LockNotBeforeTry",
-  "JavaUtilDate", "JdkObsolete"}) // what is shown is the call itself; nothing in between can throw; a StringBuffer is shared
+  "JavaUtilDate",
+  "JdkObsolete"
+}) // what is shown is the call itself; nothing in between can throw; a StringBuffer is shared
 public final class ConditionRows {
 
   /** What is waited for, with its lock. */

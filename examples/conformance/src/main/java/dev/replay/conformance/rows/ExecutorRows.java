@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * choice, so most searches end with their budget: soundness is what these rows hold.
  */
 @Area("Executors")
-@SuppressWarnings({"FutureReturnValueIgnored", "JdkObsolete"}) // what comes of it is seen elsewhere; a StringBuffer is shared
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "JdkObsolete"
+}) // what comes of it is seen elsewhere; a StringBuffer is shared
 public final class ExecutorRows {
 
   private ExecutorRows() {}

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeoutException;
 
 /** {@code CompletableFuture} and {@code FutureTask}. */
 @Area("Futures")
-@SuppressWarnings({"FutureReturnValueIgnored", "JdkObsolete"}) // what comes of it is seen elsewhere; a StringBuffer is shared
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "JdkObsolete"
+}) // what comes of it is seen elsewhere; a StringBuffer is shared
 public final class FutureRows {
 
   private FutureRows() {}
@@ -95,7 +98,9 @@ public final class FutureRows {
                 v -> {
                   throw new IllegalStateException();
                 })
-            .handle((v, e) -> e.getCause() instanceof IllegalStateException ? "IllegalStateException" : "?");
+            .handle(
+                (v, e) ->
+                    e.getCause() instanceof IllegalStateException ? "IllegalStateException" : "?");
     start(() -> future.complete("a"));
     return handled.thenApply(v -> seen + " " + v).join();
   }

@@ -13,7 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code ReentrantLock} and synchronizers that programs derive themselves. */
 @Area("Locks")
-@SuppressWarnings({"LockNotBeforeTry", "JdkObsolete"}) // nothing in between can throw; a StringBuffer is shared
+@SuppressWarnings({
+  "LockNotBeforeTry",
+  "JdkObsolete"
+}) // nothing in between can throw; a StringBuffer is shared
 public final class LockRows {
 
   private LockRows() {}
