@@ -64,11 +64,6 @@ public final class ForkJoinRows {
     return "" + value[0];
   }
 
-  @Row(api = "IntStream.parallel.sum", says = "adds all up", outcomes = "3")
-  static String parallelSum() {
-    return "" + IntStream.range(0, 3).parallel().sum();
-  }
-
   @Row(
       api = "IntStream.parallel.forEach",
       says = "in any order",
