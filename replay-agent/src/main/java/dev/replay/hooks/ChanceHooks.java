@@ -51,7 +51,9 @@ public final class ChanceHooks {
   /** In place of {@code ThreadLocalRandom.localInit()}. */
   public static void initThreadLocalRandom() {
     long seed = next();
-    JdkInternals.setThreadLocalRandom(Thread.currentThread(), seed, (int) next() | 1);
+    int probe = (int) next() | 1;
+    JdkInternals.setThreadLocalRandom(Thread.currentThread(), seed, probe);
+    Continuations.setCarrierProbe(probe);
   }
 
   // ---- java.security.SecureRandom; the receivers are of no interest

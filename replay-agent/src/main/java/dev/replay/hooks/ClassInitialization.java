@@ -54,6 +54,10 @@ public final class ClassInitialization {
     return owner == thread && ownerWorld == Statics.world;
   }
 
+  boolean isOwnedIn(int inWorld) {
+    return owner != null && ownerWorld == inWorld;
+  }
+
   /** Another world's owner never comes back: its execution is over. */
   boolean isOwned() {
     return owner != null && ownerWorld == Statics.world;

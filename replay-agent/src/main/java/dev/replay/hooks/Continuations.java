@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code jdk.internal.vm.Continuation} (JDK 21 and later) through method handles, so that
@@ -12,7 +13,21 @@ import java.lang.reflect.Method;
  */
 public final class Continuations {
 
+  /** On what continuations run, once they do. */
+  private static @Nullable Thread carrier;
+
   private Continuations() {}
+
+  /**
+   * The JDK keeps the probe of all virtual threads in their carrier; here it belongs to the thread,
+   * as it does on platform threads, and the carrier has that of the thread which it runs.
+   */
+  static void setCarrierProbe(int probe) {
+    Thread running = carrier;
+    if (running != null) {
+      JdkInternals.setProbe(running, probe);
+    }
+  }
 
   /** Whether this JDK has continuations that the framework can use. */
   public static boolean available() {
@@ -33,12 +48,17 @@ public final class Continuations {
    * again.
    */
   public static void run(Object continuation, Thread thread, Thread carrier, Thread caller) {
+    int callersProbe = JdkInternals.probe(carrier);
     try {
+      Continuations.carrier = carrier;
+      JdkInternals.setProbe(carrier, JdkInternals.probe(thread));
       Handles.SET_CURRENT_THREAD.invokeExact(carrier, thread);
       try {
         Handles.RUN.invokeExact(continuation);
       } finally {
         Handles.SET_CURRENT_THREAD.invokeExact(carrier, caller);
+        JdkInternals.setProbe(thread, JdkInternals.probe(carrier));
+        JdkInternals.setProbe(carrier, callersProbe);
       }
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);

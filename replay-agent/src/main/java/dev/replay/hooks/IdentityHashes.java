@@ -70,6 +70,12 @@ public final class IdentityHashes {
     }
   }
 
+  /** A constant of an enum is being created, outside of executions or in one. */
+  public static void enumConstant(Enum<?> constant) {
+    int hash = 31 * constant.getClass().getName().hashCode() + constant.name().hashCode();
+    set(constant, hash == 0 ? 1 : hash);
+  }
+
   /** {@code object} exists once for a JVM; {@code hash} stands for it. */
   public static void constant(Object object, int hash) {
     if (Gate.controlled()) {

@@ -79,6 +79,15 @@ final class JdkInternals {
     RANDOM_PROBE.set(thread, probe);
   }
 
+  /** Where in its tables {@code java.util.concurrent} begins to look for the thread. */
+  static int probe(Thread thread) {
+    return (int) RANDOM_PROBE.get(thread);
+  }
+
+  static void setProbe(Thread thread, int probe) {
+    RANDOM_PROBE.set(thread, probe);
+  }
+
   static void unsafePark(boolean absolute, long time) {
     try {
       PARK.invokeExact(absolute, time);

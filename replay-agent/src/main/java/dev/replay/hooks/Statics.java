@@ -43,6 +43,11 @@ public final class Statics {
 
   private static int executions;
 
+  // While the JVM runs an initialiser once for all executions: who, in which world, how deep.
+  private static @Nullable Thread awayThread;
+  private static int awayFrom;
+  private static int awayDepth;
+
   private Statics() {}
 
   // ---- worlds
@@ -55,6 +60,33 @@ public final class Statics {
   /** It is over. */
   static void leaveWorld() {
     world = 0;
+    awayThread = null;
+    awayFrom = 0;
+  }
+
+  /** What follows happens once for all executions, so it is part of none. */
+  public static void enterOutside() {
+    Thread me = Thread.currentThread();
+    if (Gate.controlled()) {
+      awayThread = me;
+      awayFrom = world;
+      awayDepth = 1;
+      Gate.current = null;
+      world = 0;
+    } else if (me == awayThread) {
+      awayDepth++;
+    }
+  }
+
+  /** Ends {@link #enterOutside}. */
+  public static void leaveOutside() {
+    Thread me = Thread.currentThread();
+    if (me == awayThread && --awayDepth == 0) {
+      world = awayFrom;
+      awayThread = null;
+      awayFrom = 0;
+      Gate.current = me;
+    }
   }
 
   // ---- called by rewritten classes
@@ -108,7 +140,7 @@ public final class Statics {
   }
 
   private static int beginOutside(ClassInitialization state, int current) {
-    if (world != 0 && current != NEVER) {
+    if ((world != 0 && current != NEVER) || isOfWorldLeft(state, current)) {
       return 0;
     }
     Thread me = Thread.currentThread();
@@ -133,6 +165,11 @@ public final class Statics {
       }
       return MARK | (state.kept == null ? INITIALIZE : LOAD);
     }
+  }
+
+  /** Whether its statics belong to, or are just being made for, the execution that goes on later. */
+  private static boolean isOfWorldLeft(ClassInitialization state, int current) {
+    return awayFrom != 0 && (current == awayFrom || state.isOwnedIn(awayFrom));
   }
 
   /** Keeps the values that the class's statics have. */

@@ -1,13 +1,26 @@
 package dev.replay.conformance;
 
+import dev.replay.conformance.rows.AtomicRows;
+import dev.replay.conformance.rows.BarrierRows;
 import dev.replay.conformance.rows.ChanceRows;
 import dev.replay.conformance.rows.ClockRows;
+import dev.replay.conformance.rows.CollectionRows;
+import dev.replay.conformance.rows.ConditionRows;
+import dev.replay.conformance.rows.ExecutorRows;
+import dev.replay.conformance.rows.ForkJoinRows;
+import dev.replay.conformance.rows.FutureRows;
 import dev.replay.conformance.rows.InterruptRows;
 import dev.replay.conformance.rows.IsolationRows;
 import dev.replay.conformance.rows.JdkMonitorRows;
+import dev.replay.conformance.rows.LockRows;
+import dev.replay.conformance.rows.MemoryRows;
 import dev.replay.conformance.rows.MonitorRows;
 import dev.replay.conformance.rows.PeerRows;
+import dev.replay.conformance.rows.QueueRows;
+import dev.replay.conformance.rows.ReadWriteLockRows;
 import dev.replay.conformance.rows.SpuriousRows;
+import dev.replay.conformance.rows.StampedLockRows;
+import dev.replay.conformance.rows.SynchronizerRows;
 import dev.replay.conformance.rows.ThreadLocalRows;
 import dev.replay.conformance.rows.ThreadRows;
 import dev.replay.conformance.rows.ThreadStateRows;
@@ -38,6 +51,19 @@ public final class Catalogue {
           WaitRows.class,
           JdkMonitorRows.class,
           SpuriousRows.class,
+          LockRows.class,
+          ConditionRows.class,
+          ReadWriteLockRows.class,
+          StampedLockRows.class,
+          SynchronizerRows.class,
+          BarrierRows.class,
+          QueueRows.class,
+          CollectionRows.class,
+          AtomicRows.class,
+          ExecutorRows.class,
+          FutureRows.class,
+          ForkJoinRows.class,
+          MemoryRows.class,
           TimeRows.class,
           ClockRows.class,
           TimerRows.class,

@@ -46,6 +46,12 @@ final class CreatedObjects implements Rewriting {
   private static @Nullable InsnList hook(Code code, AbstractInsnNode instruction) {
     if (instruction instanceof MethodInsnNode call && call.name.equals("<init>")) {
       if (isSuperCall(code, call)) {
+        if (call.owner.equals("java/lang/Enum")) {
+          InsnList out = new InsnList();
+          out.add(new VarInsnNode(Opcodes.ALOAD, 0));
+          out.add(Code.call(Code.IDENTITY, "enumConstant", "(Ljava/lang/Enum;)V"));
+          return out;
+        }
         return created(new VarInsnNode(Opcodes.ALOAD, 0));
       }
       return isKey(code, call.owner) && isOnTop(call) ? created(new InsnNode(Opcodes.DUP)) : null;

@@ -5,6 +5,7 @@ import dev.replay.hooks.Site;
 import dev.replay.hooks.Statics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -47,6 +48,9 @@ final class FreshStatics {
 
   static final String INITIALIZER = "$replay$init";
 
+  /** Whether assertions are on; what a coverage agent counts with. */
+  private static final Set<String> STATELESS = Set.of("$assertionsDisabled", "$jacocoData");
+
   private static final String WORLD = "$replay$world";
   private static final String REFRESH = "$replay$refresh";
   private static final String SAVE = "$replay$save";
@@ -73,9 +77,19 @@ final class FreshStatics {
     }
   }
 
-  /** Whether the class has static fields that may differ from execution to execution. */
+  /**
+   * Whether the class has static fields that may differ from execution to execution. Those that
+   * compilers add count if there is an initialiser to set them.
+   */
   static boolean haveFieldsIn(ClassNode node) {
-    return isEligible(node) && node.fields.stream().anyMatch(FreshStatics::isState);
+    boolean isInitialised =
+        node.methods.stream().anyMatch(method -> method.name.equals("<clinit>"));
+    return isEligible(node)
+        && node.fields.stream()
+            .anyMatch(
+                field ->
+                    isState(field)
+                        && (isInitialised || (field.access & Opcodes.ACC_SYNTHETIC) == 0));
   }
 
   /** Whether the class has such fields, or an initialiser that may do something elsewhere. */
@@ -96,8 +110,8 @@ final class FreshStatics {
   private static boolean isState(FieldNode field) {
     boolean isConstant = (field.access & Opcodes.ACC_FINAL) != 0 && field.value != null;
     return (field.access & Opcodes.ACC_STATIC) != 0
-        && (field.access & Opcodes.ACC_SYNTHETIC) == 0
-        && !isConstant;
+        && !isConstant
+        && !STATELESS.contains(field.name);
   }
 
   private static boolean onlyAsksForAssertions(MethodNode initializer) {

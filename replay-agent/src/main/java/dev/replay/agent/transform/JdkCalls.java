@@ -89,6 +89,9 @@ final class JdkCalls {
           "java/util/Calendar",
           "java/util/GregorianCalendar");
 
+  /** Here {@code readLock} locks, elsewhere it returns a view. */
+  private static final String STAMPED_LOCK = "java/util/concurrent/locks/StampedLock";
+
   /** Final in {@code Object}, or of no interest. */
   private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll", "getClass");
 
@@ -138,7 +141,9 @@ final class JdkCalls {
   }
 
   private static Effect readOrWrite(String owner, String name) {
-    boolean reads = READS.contains(name) && !(name.startsWith("get") && GET_WRITES.contains(owner));
+    boolean getWrites = name.startsWith("get") && GET_WRITES.contains(owner);
+    boolean locks = name.endsWith("Lock") && owner.equals(STAMPED_LOCK);
+    boolean reads = READS.contains(name) && !getWrites && !locks;
     return reads ? Effect.READ : Effect.WRITE;
   }
 

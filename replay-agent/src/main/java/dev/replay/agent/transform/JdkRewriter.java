@@ -64,7 +64,7 @@ final class JdkRewriter {
     if (JdkClasses.hasRealMonitors(node.name)
         && SynchronizedMethods.applies(method)
         && callsAnything(method)) {
-      UninterruptedCode.bracket(node, method);
+      UninterruptedCode.underRealMonitor(node, method);
       changed = true;
     }
     return changed;

@@ -71,8 +71,11 @@ final class ProgramRewriter {
       } else {
         changed |= TwoBodies.apply(new Code(node, method, method.instructions, false), rewritings);
       }
-      if (method.name.equals("<clinit>") || method.name.equals(FreshStatics.INITIALIZER)) {
-        UninterruptedCode.bracket(node, method);
+      if (method.name.equals(FreshStatics.INITIALIZER)) {
+        UninterruptedCode.inInitializer(node, method);
+        changed = true;
+      } else if (method.name.equals("<clinit>")) {
+        UninterruptedCode.outsideOfExecutions(node, method);
         changed = true;
       }
       if (isThread && method.name.equals("run") && method.desc.equals("()V")) {

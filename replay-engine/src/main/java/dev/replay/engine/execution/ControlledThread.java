@@ -111,6 +111,10 @@ final class ControlledThread {
   private int spinPart;
   private int spinReads;
   private int sinceSpinRead;
+  private boolean spinInJdk;
+
+  /** Whether the yield that it announces is one of the JDK's, not the program's. */
+  boolean yieldsInJdk;
 
   /** What the carrier keeps for it. */
   @Nullable Object carried;
@@ -211,6 +215,7 @@ final class ControlledThread {
       spinSite = site;
       spinTarget = target;
       spinPart = part;
+      spinInJdk = operation == Operation.YIELD ? yieldsInJdk : Sites.get(site).jdk;
       spinReads = 0;
       sinceSpinRead = 0;
     }
@@ -222,7 +227,7 @@ final class ControlledThread {
         || (classInitializers > 0 && operation != Operation.INITIALIZE);
   }
 
-  private boolean changesSomething() {
+  boolean changesSomething() {
     return switch (operation) {
       case YIELD -> false;
       case CALL -> !readOnly && !Sites.get(site).readOnly;
@@ -232,6 +237,21 @@ final class ControlledThread {
 
   boolean spins() {
     return spinReads >= SPIN_READS;
+  }
+
+  /** Somebody else changed something: it may look once more. */
+  void spinOnce() {
+    if (spins()) {
+      spinReads = SPIN_READS - 1;
+    }
+  }
+
+  /**
+   * Whether it spins in the JDK, whose loops wait as long as it takes: nothing is lost if they do
+   * not go round ({@code FutureTask.get} while the result is being set).
+   */
+  boolean spinsInJdk() {
+    return spins() && spinInJdk;
   }
 
   boolean hasDeadline() {

@@ -11,8 +11,10 @@ import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import dev.replay.hooks.ThreadHooks;
 import java.lang.invoke.VarHandle;
+import java.util.Enumeration;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Vector;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -226,9 +228,17 @@ final class ProgramHooks implements HookTarget {
     // Their methods are synchronized, so they wait for whoever synchronizes on the collection
     // itself.
     me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
+    boolean moves = receiver instanceof Iterator || receiver instanceof Enumeration;
+    if (moves) {
+      // Reads its collection, but is moved itself.
+      me.pushOpenCall(scheduler.objects.number(receiver), false);
+    }
     // Any step of a thread may change its state.
     boolean readOnly = s.readOnly && !(receiver instanceof Thread && s.target.equals("getState"));
     scheduler.point(s.operation, object, part, site, readOnly);
+    if (moves) {
+      me.openCount--;
+    }
     me.monitor = null;
     return object;
   }

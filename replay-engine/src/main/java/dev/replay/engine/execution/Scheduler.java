@@ -37,6 +37,7 @@ final class Scheduler {
   private boolean mainEnded;
   private int steps;
   private boolean spinsCut;
+  private boolean spinnersHeld;
   private @Nullable Outcome outcome;
   private List<ControlledThread> leftover = List.of();
 
@@ -66,6 +67,7 @@ final class Scheduler {
     mainEnded = false;
     steps = 0;
     spinsCut = false;
+    spinnersHeld = false;
     outcome = null;
     closing = false;
     foreignUnparks.clear();
@@ -109,6 +111,9 @@ final class Scheduler {
       switchTo(me, next);
     }
     trace.step(me.index, operation, object, part, site, readOnly);
+    if (spinnersHeld && me.changesSomething()) {
+      releaseSpinners();
+    }
     for (int i = 0; i < me.openCount; i++) {
       trace.also(
           me.index, Operation.CALL, me.openCall(i), Footprint.WHOLE, site, me.openReadOnly(i));
@@ -219,14 +224,15 @@ final class Scheduler {
         return threads.get(actor);
       }
       clock.jump(deadlines.next(), choices.options() > 1);
+      releaseSpinners();
       trace.step(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
     }
   }
 
   /**
    * The options in order: the running thread, the other enabled threads by index, the passing of
-   * time. A thread that yields comes after the other threads; one that spins is no option while
-   * there are others.
+   * time. A thread that yields comes after the other threads; one that spins is no option until
+   * another has changed something.
    */
   private void collectOptions(ControlledThread from) {
     choices.clear();
@@ -246,8 +252,9 @@ final class Scheduler {
     if (!mainEnded && deadlines.mayPass(choices.options() > 0)) {
       choices.add(ChoicePoint.CLOCK);
     }
+    spinnersHeld |= spinners;
     if (spinners) {
-      spinsCut |= choices.options() > 0;
+      spinsCut |= choices.options() > 0 && programSpins();
       if (choices.options() == 0) {
         addAllEnabled();
       }
@@ -263,6 +270,25 @@ final class Scheduler {
       choices.add(thread.index);
     }
     return true;
+  }
+
+  /** They look at what has changed, so that nobody starves who only seemed to spin. */
+  private void releaseSpinners() {
+    spinnersHeld = false;
+    for (int i = 0; i < threads.count(); i++) {
+      threads.get(i).spinOnce();
+    }
+  }
+
+  /** Whether a loop of the program is held, which might have ended by itself. */
+  private boolean programSpins() {
+    for (int i = 0; i < threads.count(); i++) {
+      ControlledThread thread = threads.get(i);
+      if (!thread.ended && thread.spins() && !thread.spinsInJdk()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addAllEnabled() {

@@ -136,7 +136,8 @@ final class ThreadModel {
 
   void yieldNow(int site) {
     ControlledThread me = scheduler.running();
-    int at = site == Sites.NONE ? me.programSite : site;
+    me.yieldsInJdk = site == Sites.NONE;
+    int at = me.yieldsInJdk ? me.programSite : site;
     scheduler.point(Operation.YIELD, me.object, Footprint.THREAD, at, true);
   }
 
