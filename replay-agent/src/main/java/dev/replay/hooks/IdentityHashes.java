@@ -72,7 +72,7 @@ public final class IdentityHashes {
 
   /** A constant of an enum is being created, outside of executions or in one. */
   public static void enumConstant(Enum<?> constant) {
-    int hash = 31 * constant.getClass().getName().hashCode() + constant.name().hashCode();
+    int hash = 31 * constant.getDeclaringClass().getName().hashCode() + constant.name().hashCode();
     set(constant, hash == 0 ? 1 : hash);
   }
 

@@ -167,7 +167,9 @@ public final class Statics {
     }
   }
 
-  /** Whether its statics belong to, or are just being made for, the execution that goes on later. */
+  /**
+   * Whether its statics belong to, or are just being made for, the execution that goes on later.
+   */
   private static boolean isOfWorldLeft(ClassInitialization state, int current) {
     return awayFrom != 0 && (current == awayFrom || state.isOwnedIn(awayFrom));
   }

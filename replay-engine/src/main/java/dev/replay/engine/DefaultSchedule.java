@@ -20,13 +20,14 @@ final class DefaultSchedule {
   private final List<Event> events;
 
   /**
-   * Runs it twice.
+   * Runs it twice, after a first time that does not count.
    *
    * @throws NondeterminismException if the two differ
    */
   DefaultSchedule(Driver driver, String test) {
     this.driver = driver;
     this.test = test;
+    driver.warmUp();
     ExecutionResult first = driver.run(Chooser.DEFAULT);
     fingerprint = first.details().fingerprint();
     events = first.details().events();

@@ -34,6 +34,14 @@ final class Driver {
     }
   }
 
+  /**
+   * Runs the default schedule without looking at it: what a JVM does once only (drivers that
+   * register themselves, interfaces that are initialised) is over then, for all executions alike.
+   */
+  void warmUp() {
+    run(Chooser.DEFAULT);
+  }
+
   ExecutionResult run(Chooser chooser) {
     return execution.run(() -> program.run(faults), chooser);
   }

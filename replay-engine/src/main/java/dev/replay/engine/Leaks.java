@@ -3,6 +3,7 @@ package dev.replay.engine;
 import dev.replay.engine.choice.Chooser;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,8 @@ final class Leaks {
    * A sentence about what two executions of the default schedule both wrote to; empty if nothing.
    */
   static String describe(Driver driver) {
-    Map<Object, String> first = driver.run(Chooser.DEFAULT).details().written();
-    Map<Object, String> second = driver.run(Chooser.DEFAULT).details().written();
+    IdentityHashMap<Object, String> first = driver.run(Chooser.DEFAULT).details().written();
+    IdentityHashMap<Object, String> second = driver.run(Chooser.DEFAULT).details().written();
     List<String> shared = new ArrayList<>();
     for (Map.Entry<Object, String> entry : second.entrySet()) {
       if (first.containsKey(entry.getKey())) {

@@ -16,6 +16,7 @@ final class Replayer {
   private Replayer() {}
 
   static ReplayResult replay(Driver driver, Schedule schedule) {
+    driver.warmUp();
     TapeReplay tape = new TapeReplay(schedule.tape());
     ExecutionResult result = driver.run(tape);
     List<Event> events = result.details().events();

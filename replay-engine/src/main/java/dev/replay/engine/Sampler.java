@@ -29,6 +29,7 @@ final class Sampler {
   }
 
   static List<Divergence> replay(Driver driver, List<Sample> samples) {
+    driver.warmUp();
     List<Divergence> divergences = new ArrayList<>();
     for (int index = 0; index < samples.size(); index++) {
       Sample sample = samples.get(index);

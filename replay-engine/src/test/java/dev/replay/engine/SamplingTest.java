@@ -105,7 +105,7 @@ class SamplingTest {
     int[] runs = new int[1];
     Program program =
         faults -> {
-          if (runs[0]++ > 0) {
+          if (runs[0]++ > 1) { // the first execution of all is one for warming up
             Faulty.abBa();
           }
         };

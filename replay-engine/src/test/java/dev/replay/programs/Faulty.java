@@ -22,11 +22,12 @@ public final class Faulty {
 
   /** Kept from one execution to the next: what must not be. */
   /** Constants of an enum are never made anew. */
+  @SuppressWarnings("ImmutableEnumChecker") // that is what leaks
   private enum Leak {
     INSTANCE;
 
     private int count;
-    private final ExecutorService pool = Executors.newFixedThreadPool(2);
+    private final ExecutorService pool = Executors.newFixedThreadPool(3);
   }
 
   private Faulty() {}
@@ -127,7 +128,8 @@ public final class Faulty {
   }
 
   /**
-   * Two executions each start a worker; in all later ones the pool counts on workers that are gone.
+   * The first three executions each start a worker; in all later ones the pool counts on workers
+   * that are gone.
    */
   public static void usesAPoolOfAnEarlierExecution() throws Exception {
     Leak.INSTANCE.pool.submit(() -> 1).get();

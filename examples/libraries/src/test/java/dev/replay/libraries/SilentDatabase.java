@@ -2,6 +2,7 @@ package dev.replay.libraries;
 
 import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -34,7 +35,7 @@ final class SilentDatabase implements DataSource {
 
   @Override
   public PrintWriter getLogWriter() {
-    return new PrintWriter(System.err);
+    return new PrintWriter(System.err, false, StandardCharsets.UTF_8);
   }
 
   @Override

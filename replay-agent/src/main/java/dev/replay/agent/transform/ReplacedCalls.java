@@ -66,6 +66,17 @@ final class ReplacedCalls implements Rewriting {
     IN_PROGRAM.put(
         "java/lang/System.currentTimeMillis()J",
         new Replacement(Code.TIME, "currentTimeMillis", "(I)J", Operation.READ_CLOCK));
+    String handle = "Ljava/lang/invoke/VarHandle;";
+    String method = "Ljava/lang/invoke/MethodHandle;";
+    String member = "Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;";
+    String field = "Ljava/lang/reflect/Field;";
+    ofLookup("findStaticVarHandle", member, handle);
+    ofLookup("findStaticGetter", member, method);
+    ofLookup("findStaticSetter", member, method);
+    ofLookup("unreflectVarHandle", field, handle);
+    ofLookup("unreflectGetter", field, method);
+    ofLookup("unreflectSetter", field, method);
+    ofLookup("ensureInitialized", "Ljava/lang/Class;", "Ljava/lang/Class;");
     IN_PROGRAM.put("java/lang/Thread.sleep(J)V", sleep("(JI)V"));
     IN_PROGRAM.put("java/lang/Thread.sleep(JI)V", sleep("(JII)V"));
     IN_PROGRAM.put(
@@ -81,6 +92,17 @@ final class ReplacedCalls implements Rewriting {
   ReplacedCalls(ClassHierarchy.View hierarchy, boolean jdk) {
     this.hierarchy = hierarchy;
     table = jdk ? IN_JDK : IN_PROGRAM;
+  }
+
+  private static void ofLookup(String name, String parameters, String result) {
+    String lookup = "java/lang/invoke/MethodHandles$Lookup";
+    IN_PROGRAM.put(
+        lookup + "." + name + "(" + parameters + ")" + result,
+        new Replacement(
+            "dev/replay/hooks/StaticLookups",
+            name,
+            "(L" + lookup + ";" + parameters + ")" + result,
+            null));
   }
 
   private static Replacement sleep(String descriptor) {

@@ -30,16 +30,12 @@ final class UninterruptedCode {
   /** A synchronized method of a JDK class. */
   static void underRealMonitor(ClassNode owner, MethodNode method) {
     bracket(
-        owner,
-        method,
-        step(HookTarget.UNDER_REAL_LOCK),
-        () -> step(-HookTarget.UNDER_REAL_LOCK));
+        owner, method, step(HookTarget.UNDER_REAL_LOCK), () -> step(-HookTarget.UNDER_REAL_LOCK));
   }
 
   /** An initialiser that the JVM runs, once for all executions: outside of them. */
   static void outsideOfExecutions(ClassNode owner, MethodNode method) {
-    bracket(
-        owner, method, callOfStatics("enterOutside"), () -> callOfStatics("leaveOutside"));
+    bracket(owner, method, callOfStatics("enterOutside"), () -> callOfStatics("leaveOutside"));
   }
 
   private static void bracket(

@@ -2,8 +2,8 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.trace.Event;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public record ExecutionResult(
      * The objects that the program wrote to, by identity, and where: those that two executions have
      * in common leak from the first into the second.
      */
-    Map<Object, String> written();
+    IdentityHashMap<Object, String> written();
 
     /** What each thread that had not ended waits for, one sentence a thread. */
     List<String> waiting();

@@ -9,7 +9,6 @@ import dev.replay.hooks.Site;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /** Turns the compact trace of the last execution into what people and files want. */
@@ -140,9 +139,9 @@ final class Readout implements ExecutionResult.Details {
   }
 
   @Override
-  public Map<Object, String> written() {
+  public IdentityHashMap<Object, String> written() {
     Trace trace = scheduler.trace;
-    Map<Object, String> written = new IdentityHashMap<>();
+    IdentityHashMap<Object, String> written = new IdentityHashMap<>();
     for (int event = 0; event < trace.size(); event++) {
       Operation operation = trace.operation(event);
       boolean isWrite = operation == Operation.WRITE || operation == Operation.CALL;

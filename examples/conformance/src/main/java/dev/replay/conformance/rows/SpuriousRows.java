@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What may happen for no reason; each of these rows allows it once in a thread. */
 @Area("Spurious wake-ups and failures")
-@SuppressWarnings("WaitNotInLoop") // that is the bug
+@SuppressWarnings({"WaitNotInLoop", "UnnecessaryAsync"}) // the bugs that are to be found
 public final class SpuriousRows {
 
   private boolean ready;
