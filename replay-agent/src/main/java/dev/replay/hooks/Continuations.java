@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code jdk.internal.vm.Continuation} (JDK 21 and later) through method handles, so that
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Continuations {
 
-  /** On what continuations run, once they do. */
-  private static @Nullable Thread carrier;
-
   private Continuations() {}
 
   /**
@@ -23,9 +19,12 @@ public final class Continuations {
    * as it does on platform threads, and the carrier has that of the thread which it runs.
    */
   static void setCarrierProbe(int probe) {
-    Thread running = carrier;
-    if (running != null) {
-      JdkInternals.setProbe(running, probe);
+    if (available()) {
+      try {
+        JdkInternals.setProbe((Thread) Handles.CARRIER.invokeExact(), probe);
+      } catch (Throwable e) {
+        throw Sneaky.rethrow(e);
+      }
     }
   }
 
@@ -50,7 +49,6 @@ public final class Continuations {
   public static void run(Object continuation, Thread thread, Thread carrier, Thread caller) {
     int callersProbe = JdkInternals.probe(carrier);
     try {
-      Continuations.carrier = carrier;
       JdkInternals.setProbe(carrier, JdkInternals.probe(thread));
       Handles.SET_CURRENT_THREAD.invokeExact(carrier, thread);
       try {
@@ -86,6 +84,7 @@ public final class Continuations {
     private static final MethodHandle RUN;
     private static final MethodHandle YIELD;
     private static final MethodHandle SET_CURRENT_THREAD;
+    private static final MethodHandle CARRIER;
 
     static {
       try {
@@ -114,6 +113,10 @@ public final class Continuations {
                 .bindTo(scope);
         Method setCurrentThread = Thread.class.getDeclaredMethod("setCurrentThread", Thread.class);
         setCurrentThread.setAccessible(true);
+        CARRIER =
+            JdkInternals.trustedLookup()
+                .findStatic(
+                    Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
         SET_CURRENT_THREAD = lookup.unreflect(setCurrentThread);
       } catch (ReflectiveOperationException e) {
         throw new ExceptionInInitializerError(e);
