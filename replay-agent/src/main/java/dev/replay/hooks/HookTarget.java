@@ -129,6 +129,40 @@ public interface HookTarget {
   /** The executor of delayed completions in this execution (up to JDK 24). */
   Executor delayer();
 
+  // ---- the world outside
+
+  /**
+   * Something is about to happen whose effects are not under control.
+   *
+   * @param kind in words: {@code real input or output on files}
+   */
+  void escapes(String kind, int site);
+
+  /** An operation on a socket or pipe is about to begin: one step. */
+  void beginIo();
+
+  /**
+   * Suspends the calling thread until {@code readiness} says ready, or the virtual time is over.
+   *
+   * @param interruptible whether an interrupt ends the wait
+   * @param nanos how long at most; {@link Long#MAX_VALUE} without limit
+   */
+  void awaitReady(Readiness readiness, boolean interruptible, long nanos);
+
+  /**
+   * The program ends the JVM: the execution is over, and this does not return.
+   *
+   * @param what for example {@code System.exit(3) was called}
+   */
+  void exit(String what);
+
+  void addShutdownHook(Thread hook);
+
+  boolean removeShutdownHook(Thread hook);
+
+  /** A controlled thread unparks one that is not under control, which may answer later. */
+  void wakesForeign(Thread thread);
+
   // ---- asked by any thread, about a thread that may be controlled
 
   /** Whether {@code thread} is controlled by this execution. */

@@ -179,6 +179,41 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void escapes(String kind, int site) {
+    throw idle();
+  }
+
+  @Override
+  public void beginIo() {
+    throw idle();
+  }
+
+  @Override
+  public void awaitReady(Readiness readiness, boolean interruptible, long nanos) {
+    throw idle();
+  }
+
+  @Override
+  public void exit(String what) {
+    throw idle();
+  }
+
+  @Override
+  public void addShutdownHook(Thread hook) {
+    throw idle();
+  }
+
+  @Override
+  public boolean removeShutdownHook(Thread hook) {
+    throw idle();
+  }
+
+  @Override
+  public void wakesForeign(Thread thread) {
+    throw idle();
+  }
+
+  @Override
   public void unpark(Thread thread) {}
 
   @Override

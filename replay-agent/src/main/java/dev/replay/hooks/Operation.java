@@ -26,6 +26,10 @@ public enum Operation {
   JOIN("joins"),
   INTERRUPT("interrupts"),
   YIELD("yields"),
+  /** Begins an operation on a socket or pipe. */
+  IO("does"),
+  /** Waits for a socket, a pipe or a process. */
+  READY("waits for"),
   READ_CLOCK("reads the clock"),
   /** The virtual clock jumps to the earliest deadline; done by no thread. */
   CLOCK_JUMP("time passes"),

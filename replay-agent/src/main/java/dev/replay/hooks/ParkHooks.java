@@ -66,7 +66,7 @@ public final class ParkHooks {
 
   /** {@code jdk.internal.misc.Unsafe.unpark}. */
   public static void unsafeUnpark(Object unsafe, @Nullable Object thread) {
-    if (Gate.active && thread != null && ThreadHooks.concerns((Thread) thread)) {
+    if (Gate.active && thread != null && OutsideHooks.concernsUnpark((Thread) thread)) {
       unpark((Thread) thread);
     } else {
       JdkInternals.unsafeUnpark(thread); // null is ignored, as by the original

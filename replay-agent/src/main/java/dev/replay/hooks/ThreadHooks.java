@@ -185,6 +185,9 @@ public final class ThreadHooks {
     } finally {
       Gate.resume(was);
     }
+    if (thread != Thread.currentThread()) {
+      BlockedIo.interrupt(thread);
+    }
   }
 
   public static boolean isInterrupted(Thread thread) {

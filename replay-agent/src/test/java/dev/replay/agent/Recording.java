@@ -4,6 +4,7 @@ import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Readiness;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.lang.invoke.VarHandle;
@@ -99,6 +100,42 @@ public final class Recording implements HookTarget {
 
   private void add(String hook, Object object) {
     add(hook, object, null, Sites.NONE);
+  }
+
+  @Override
+  public void escapes(String kind, int site) {
+    add("escapes", kind, null, site);
+  }
+
+  @Override
+  public void beginIo() {
+    add("beginIo", null);
+  }
+
+  @Override
+  public void awaitReady(Readiness readiness, boolean interruptible, long nanos) {
+    add("awaitReady", null, nanos, Sites.NONE);
+  }
+
+  @Override
+  public void exit(String what) {
+    add("exit", what);
+  }
+
+  @Override
+  public void addShutdownHook(Thread hook) {
+    add("addShutdownHook", hook);
+  }
+
+  @Override
+  public boolean removeShutdownHook(Thread hook) {
+    add("removeShutdownHook", hook);
+    return true;
+  }
+
+  @Override
+  public void wakesForeign(Thread thread) {
+    add("wakesForeign", thread);
   }
 
   @Override

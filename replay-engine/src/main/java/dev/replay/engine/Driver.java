@@ -69,6 +69,14 @@ final class Driver {
     return execution.stuckStack(host);
   }
 
+  List<String> awaited() {
+    return execution.awaited();
+  }
+
+  List<String> escapes() {
+    return execution.escapes();
+  }
+
   void abandon() {
     execution.abandon();
   }

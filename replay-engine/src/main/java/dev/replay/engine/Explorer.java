@@ -136,6 +136,7 @@ final class Explorer {
     if (spinsCut) {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
     }
+    uncontrolled.addAll(driver.escapes());
     uncontrolled.addAll(ReplayAgent.failures());
     boolean complete =
         (first == null || !options.stopAtFirstDrift())

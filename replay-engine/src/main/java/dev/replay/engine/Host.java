@@ -4,6 +4,7 @@ import dev.replay.engine.execution.PinnedException;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +93,11 @@ final class Host {
         since = System.nanoTime();
       } else if (thread.isAlive() && System.nanoTime() - since > options.stuckAfter().toNanos()) {
         StackTraceElement[] stack = driver.stuckStack(thread);
+        List<String> awaited = driver.awaited();
         driver.abandon();
         Gate.close();
-        throw new StuckException(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since), stack);
+        throw new StuckException(
+            TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since), awaited, stack);
       }
     }
     if (interrupted) {

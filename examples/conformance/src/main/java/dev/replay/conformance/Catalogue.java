@@ -7,6 +7,7 @@ import dev.replay.conformance.rows.ClockRows;
 import dev.replay.conformance.rows.CollectionRows;
 import dev.replay.conformance.rows.ConditionRows;
 import dev.replay.conformance.rows.ExecutorRows;
+import dev.replay.conformance.rows.ForeignThreadRows;
 import dev.replay.conformance.rows.ForkJoinRows;
 import dev.replay.conformance.rows.FutureRows;
 import dev.replay.conformance.rows.InterruptRows;
@@ -15,6 +16,7 @@ import dev.replay.conformance.rows.JdkMonitorRows;
 import dev.replay.conformance.rows.LockRows;
 import dev.replay.conformance.rows.MemoryRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.OutsideRows;
 import dev.replay.conformance.rows.PeerRows;
 import dev.replay.conformance.rows.QueueRows;
 import dev.replay.conformance.rows.ReadWriteLockRows;
@@ -69,7 +71,9 @@ public final class Catalogue {
           TimerRows.class,
           ChanceRows.class,
           IsolationRows.class,
-          PeerRows.class);
+          PeerRows.class,
+          OutsideRows.class,
+          ForeignThreadRows.class);
 
   private Catalogue() {}
 

@@ -9,6 +9,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A row of the support matrix with the program behind it.
@@ -19,6 +23,9 @@ import java.util.TreeSet;
  * @param observed the program
  */
 public record Entry(String area, String name, Row row, Observed observed) {
+
+  /** Runs tasks on a thread that is older than every execution, and not under control. */
+  public static final Executor OUTSIDER = outsider();
 
   /** A program whose result says what happened. */
   @FunctionalInterface
@@ -33,6 +40,23 @@ public record Entry(String area, String name, Row row, Observed observed) {
    * @param exploration what the engine says
    */
   public record Explored(Set<String> outcomes, Exploration exploration) {}
+
+  private static Executor outsider() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "conformance-foreign");
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.prestartAllCoreThreads();
+    return pool;
+  }
 
   static Entry of(Class<?> rows, Method method) {
     Area area = rows.getAnnotation(Area.class);

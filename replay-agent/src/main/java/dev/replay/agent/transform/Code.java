@@ -39,6 +39,8 @@ final class Code {
   static final String CHANCE = "dev/replay/hooks/ChanceHooks";
   static final String IDENTITY = "dev/replay/hooks/IdentityHashes";
   static final String WEAK = "dev/replay/hooks/WeakHooks";
+  static final String OUTSIDE = "dev/replay/hooks/OutsideHooks";
+  static final String SOCKETS = "dev/replay/hooks/SocketHooks";
   static final String STATICS = "dev/replay/hooks/Statics";
   static final String GATE = "dev/replay/hooks/Gate";
 

@@ -24,7 +24,19 @@ final class JdkClasses {
           "java/util/GregorianCalendar",
           "java/util/JapaneseImperialCalendar",
           "sun/util/locale/provider/CalendarProviderImpl",
-          "java/util/SplittableRandom");
+          "java/util/SplittableRandom",
+          "sun/nio/ch/EPollSelectorImpl",
+          "sun/nio/ch/SelectorImpl");
+
+  /** Of {@code sun.nio.ch}: what can be read and written, with blocking operations. */
+  private static final Set<String> SOCKETS =
+      Set.of(
+          "sun/nio/ch/NioSocketImpl",
+          "sun/nio/ch/SocketChannelImpl",
+          "sun/nio/ch/ServerSocketChannelImpl",
+          "sun/nio/ch/DatagramChannelImpl",
+          "sun/nio/ch/SourceChannelImpl",
+          "sun/nio/ch/SinkChannelImpl");
 
   /** Classes whose halves a program sees: every step inside is a scheduling point. */
   private static final Set<String> COMPOSITE =
@@ -46,7 +58,12 @@ final class JdkClasses {
         || SINGLE.contains(name)
         || RandomSeeds.isGenerator(name)
         || RandomSeeds.isUnorderedCollection(name)
+        || isSocket(name)
         || Prologues.concern(name);
+  }
+
+  static boolean isSocket(String name) {
+    return SOCKETS.contains(name);
   }
 
   /** Whether the class's own steps are scheduling points. */
@@ -65,7 +82,9 @@ final class JdkClasses {
   static boolean hasModelledMonitors(String name) {
     return name.startsWith("java/util/concurrent/")
         || name.startsWith("java/util/Collections$Synchronized")
-        || name.startsWith("java/util/Timer");
+        || name.startsWith("java/util/Timer")
+        || name.equals("sun/nio/ch/SelectorImpl")
+        || isSocket(name);
   }
 
   /**

@@ -32,6 +32,7 @@ final class JdkRewriter {
                 new CreatedObjects(),
                 new SharedPools(),
                 new RandomSeeds(),
+                new SocketOperations(),
                 new MonitorInstructions(),
                 new ReplacedCalls(hierarchy, true));
   }

@@ -40,6 +40,7 @@ final class ProgramRewriter {
             new HandleCalls(),
             new PassedCollections(hierarchy),
             new AtomicCalls(hierarchy),
+            new EscapingCalls(hierarchy),
             new ReplacedCalls(hierarchy, false),
             new WeakCalls());
   }

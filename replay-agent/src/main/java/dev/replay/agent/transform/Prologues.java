@@ -22,6 +22,8 @@ final class Prologues {
   private enum When {
     /** The caller is under control. */
     CONTROLLED,
+    /** The same as the next, and whoever unparks a thread that is not is noted. */
+    CONCERNS_UNPARKED,
     /** The thread that is the receiver or first argument is under control, whoever calls. */
     CONCERNS_THREAD,
     /** Always called, and the original goes on. */
@@ -80,7 +82,7 @@ final class Prologues {
     controlled(support + "parkUntil(Ljava/lang/Object;J)V", Code.PARK, "parkUntil");
     TABLE.put(
         support + "unpark(Ljava/lang/Thread;)V",
-        new Prologue(When.CONCERNS_THREAD, Code.PARK, "unpark"));
+        new Prologue(When.CONCERNS_UNPARKED, Code.PARK, "unpark"));
     controlled(
         "java/util/concurrent/ForkJoinPool.commonPool()Ljava/util/concurrent/ForkJoinPool;",
         Code.SCOPE,
@@ -99,6 +101,23 @@ final class Prologues {
         secure + "nextBytes([BLjava/security/SecureRandomParameters;)V", Code.CHANCE, "nextBytes");
     controlled(secure + "next(I)I", Code.CHANCE, "next");
     controlled(secure + "generateSeed(I)[B", Code.CHANCE, "generateSeed");
+    String runtime = "java/lang/Runtime.";
+    controlled(runtime + "exit(I)V", Code.OUTSIDE, "exit");
+    controlled(runtime + "halt(I)V", Code.OUTSIDE, "halt");
+    controlled(runtime + "addShutdownHook(Ljava/lang/Thread;)V", Code.OUTSIDE, "addShutdownHook");
+    controlled(
+        runtime + "removeShutdownHook(Ljava/lang/Thread;)Z", Code.OUTSIDE, "removeShutdownHook");
+    String builder = "java/lang/ProcessBuilder.";
+    controlled(builder + "start()Ljava/lang/Process;", Code.OUTSIDE, "start");
+    controlled(
+        builder + "startPipeline(Ljava/util/List;)Ljava/util/List;", Code.OUTSIDE, "startPipeline");
+    controlled("sun/nio/ch/SelChImpl.park(IJ)V", Code.SOCKETS, "park");
+    controlled("sun/nio/ch/DatagramChannelImpl.park(IJ)V", Code.SOCKETS, "park"); // overrides it
+    controlled("sun/nio/ch/NioSocketImpl.park(Ljava/io/FileDescriptor;IJ)V", Code.SOCKETS, "park");
+    String file = "java/io/FileInputStream.";
+    beforeRead(file + "read()I");
+    beforeRead(file + "read([B)I");
+    beforeRead(file + "read([BII)I");
   }
 
   private Prologues() {}
@@ -117,6 +136,10 @@ final class Prologues {
 
   private static void beforeStatics(String original) {
     TABLE.put(original, new Prologue(When.BEFORE, Code.STATICS, "touch"));
+  }
+
+  private static void beforeRead(String original) {
+    TABLE.put(original, new Prologue(When.BEFORE, Code.SOCKETS, "beforeRead"));
   }
 
   /** Whether any method of the class has a prologue. */
@@ -146,8 +169,13 @@ final class Prologues {
     if (prologue.when == When.CONTROLLED) {
       out.add(Code.call(Code.GATE, "controlled", "()Z"));
     } else {
+      boolean unparks = prologue.when == When.CONCERNS_UNPARKED;
       out.add(new VarInsnNode(Opcodes.ALOAD, 0));
-      out.add(Code.call(Code.THREAD, "concerns", "(Ljava/lang/Thread;)Z"));
+      out.add(
+          Code.call(
+              unparks ? Code.OUTSIDE : Code.THREAD,
+              unparks ? "concernsUnpark" : "concerns",
+              "(Ljava/lang/Thread;)Z"));
     }
     LabelNode original = new LabelNode();
     out.add(new JumpInsnNode(Opcodes.IFEQ, original));
@@ -188,7 +216,7 @@ final class Prologues {
     return switch (owner) {
       case "java/lang/VirtualThread" -> "Ljava/lang/Thread;";
       case "java/security/SecureRandom" -> "Ljava/lang/Object;";
-      default -> "L" + owner + ";";
+      default -> owner.startsWith("sun/") ? "Ljava/lang/Object;" : "L" + owner + ";";
     };
   }
 

@@ -42,6 +42,19 @@ final class ReplacedCalls implements Rewriting {
     both("java/lang/Thread.join(J)V", Code.THREAD, "join", "(Ljava/lang/Thread;J)V");
     both("java/lang/Thread.join(JI)V", Code.THREAD, "join", "(Ljava/lang/Thread;JI)V");
     both("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", Code.TIME, "nanoTimeAdjustment", "(J)J");
+    IN_JDK.put(
+        "sun/nio/ch/EPoll.wait(IJII)I",
+        new Replacement(Code.SOCKETS, "epollWait", "(IJII)I", null));
+    IN_PROGRAM.put(
+        "java/lang/Process.waitFor()I",
+        new Replacement(Code.OUTSIDE, "waitFor", "(Ljava/lang/Process;)I", null));
+    IN_PROGRAM.put(
+        "java/lang/Process.waitFor(JLjava/util/concurrent/TimeUnit;)Z",
+        new Replacement(
+            Code.OUTSIDE,
+            "waitFor",
+            "(Ljava/lang/Process;JLjava/util/concurrent/TimeUnit;)Z",
+            null));
     IN_JDK.put("java/lang/Thread.yield()V", new Replacement(Code.PAUSE, "yieldNow", "()V", null));
     IN_JDK.put(
         "java/lang/Thread.onSpinWait()V", new Replacement(Code.PAUSE, "spinInJdk", "()V", null));

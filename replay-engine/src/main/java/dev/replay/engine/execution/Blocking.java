@@ -47,16 +47,17 @@ final class Blocking {
     };
   }
 
-  /** One sentence for each thread that had not ended when the execution was over. */
-  static List<String> describe(Scheduler scheduler) {
+  /** One sentence for each of the threads. */
+  static List<String> describe(Scheduler scheduler, List<ControlledThread> waiting) {
     List<String> sentences = new ArrayList<>();
-    for (ControlledThread thread : scheduler.leftover()) {
-      sentences.add(describe(scheduler, thread));
+    for (ControlledThread thread : waiting) {
+      sentences.add(describe(scheduler, thread, waiting));
     }
     return sentences;
   }
 
-  private static String describe(Scheduler scheduler, ControlledThread thread) {
+  private static String describe(
+      Scheduler scheduler, ControlledThread thread, List<ControlledThread> waiting) {
     StringBuilder text = new StringBuilder(thread.path);
     text.append(" (").append(thread.thread.getName()).append(") ");
     ControlledThread holder = holder(scheduler, thread);
@@ -76,12 +77,13 @@ final class Blocking {
       }
       case JOIN ->
           text.append("waits for the end of ").append(holder == null ? "a thread" : holder.path);
+      case READY -> text.append("waits for input or output");
       case SLEEP -> text.append("sleeps");
       default -> text.append("could go on: ").append(thread.operation.verb);
     }
     if (holder != null && thread.operation != Operation.JOIN) {
       text.append(", held by ").append(holder.path);
-      if (!scheduler.leftover().contains(holder)) {
+      if (!waiting.contains(holder)) {
         text.append(", which has ended");
       }
     }

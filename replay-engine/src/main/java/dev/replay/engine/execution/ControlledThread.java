@@ -3,6 +3,7 @@ package dev.replay.engine.execution;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Readiness;
 import dev.replay.hooks.Sites;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   CALL             if the callee is a synchronized collection: its monitor is free
  *   PARK             permit, interrupt or deadline
  *   SLEEP            interrupt or deadline
+ *   READY            what it waits for outside is there, deadline, or an interrupt if that ends it
  *   JOIN             the other thread ended, interrupt or deadline
  *   all others       always
  * </pre>
@@ -84,6 +86,14 @@ final class ControlledThread {
 
   /** The park that comes next is one that the program itself calls. */
   boolean parksItself;
+
+  /** For READY: what it waits for, and whether an interrupt ends the wait. */
+  @Nullable Readiness readiness;
+
+  boolean interruptibleIo;
+
+  /** For READY: it is there. */
+  boolean arrived;
 
   @Nullable ControlledThread joined;
 
@@ -178,6 +188,18 @@ final class ControlledThread {
     return deadline <= now;
   }
 
+  private boolean isReady() {
+    return arrived || readiness == null || (readiness.isPrompt() && readiness.isReady());
+  }
+
+  /** Called when no thread can go on: looks whether what it waits for outside is there. */
+  boolean lookOutside() {
+    if (!ended && operation == Operation.READY && readiness != null && readiness.isReady()) {
+      arrived = true;
+    }
+    return arrived;
+  }
+
   /** Whether the announced operation can happen, at that virtual time. */
   boolean isEnabled(long now) {
     return switch (operation) {
@@ -185,6 +207,7 @@ final class ControlledThread {
       case REENTER -> wantsMonitor(now) && monitor != null && monitor.isFreeFor(this);
       case PARK -> permit || wakesSpuriously || interrupted || isDue(now);
       case SLEEP -> interrupted || isDue(now);
+      case READY -> isDue(now) || (interruptibleIo && interrupted) || isReady();
       case JOIN -> joined == null || joined.ended || interrupted || isDue(now);
       default -> true;
     };

@@ -4,6 +4,7 @@ import dev.replay.engine.choice.Chooser;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.SharedState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,19 @@ public final class Execution {
    */
   public void abandon() {
     hooks.abandon();
+  }
+
+  /**
+   * What the program waits for outside of it, one sentence a thread; for another thread that sees
+   * no progress.
+   */
+  public List<String> awaited() {
+    return scheduler.outside().awaited();
+  }
+
+  /** What was not under control in any execution so far, one sentence for each kind. */
+  public List<String> escapes() {
+    return scheduler.outside().sentences();
   }
 
   /** A number that changes as long as there is progress; any thread may look at it. */

@@ -6,6 +6,7 @@ import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.LockIdentity;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Readiness;
 import dev.replay.hooks.RealParking;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
@@ -138,6 +139,7 @@ final class ProgramHooks implements HookTarget {
 
   void abandon() {
     abandoned = true;
+    scheduler.outside().abandon();
   }
 
   @Override
@@ -453,6 +455,47 @@ final class ProgramHooks implements HookTarget {
   @Override
   public Executor delayer() {
     return pools.delayer();
+  }
+
+  // ---- the world outside
+
+  @Override
+  public void escapes(String kind, int site) {
+    noteProgramSite(Sites.get(site), site);
+    scheduler.outside().escapes(kind, site);
+  }
+
+  @Override
+  public void beginIo() {
+    threadModel.beginIo();
+  }
+
+  @Override
+  public void awaitReady(Readiness readiness, boolean interruptible, long nanos) {
+    threadModel.awaitReady(readiness, interruptible, nanos);
+  }
+
+  @Override
+  public void exit(String what) {
+    fail(scheduler.running().path, new ExitCalled(what));
+    scheduler.exit();
+  }
+
+  @Override
+  public void addShutdownHook(Thread hook) {
+    scheduler.outside().addShutdownHook(hook);
+  }
+
+  @Override
+  public boolean removeShutdownHook(Thread hook) {
+    return scheduler.outside().removeShutdownHook(hook);
+  }
+
+  @Override
+  public void wakesForeign(Thread thread) {
+    if (!scheduler.isClosing()) {
+      scheduler.foreign().woken(scheduler.running(), thread);
+    }
   }
 
   int chooseOutcome(int site, String... outcomes) {

@@ -166,7 +166,7 @@ final class Readout implements ExecutionResult.Details {
 
   @Override
   public List<String> waiting() {
-    return Blocking.describe(scheduler);
+    return Blocking.describe(scheduler, scheduler.leftover());
   }
 
   @Override

@@ -38,6 +38,10 @@ final class Scheduler {
   private int steps;
   private boolean spinsCut;
   private boolean spinnersHeld;
+
+  /** The options are threads that only spin. */
+  private boolean onlySpinners;
+
   private @Nullable Outcome outcome;
   private List<ControlledThread> leftover = List.of();
 
@@ -45,10 +49,13 @@ final class Scheduler {
   private boolean closing;
 
   private final Map<String, Integer> injectionSites = new HashMap<>();
-  private final ForeignUnparks foreignUnparks = new ForeignUnparks();
+  private final Outside outside;
+  private final ForeignThreads foreign;
 
   Scheduler(Settings settings) {
     this.settings = settings;
+    this.outside = new Outside(this);
+    this.foreign = outside.foreign();
     this.deadlines = new Deadlines(threads, clock, settings);
   }
 
@@ -70,7 +77,7 @@ final class Scheduler {
     spinnersHeld = false;
     outcome = null;
     closing = false;
-    foreignUnparks.clear();
+    outside.clear();
   }
 
   ControlledThread register(Thread thread, @Nullable ControlledThread parent) {
@@ -207,10 +214,14 @@ final class Scheduler {
         return null;
       }
       collectOptions(from);
+      if (onlySpinners && foreign.deliver()) {
+        continue;
+      }
+      boolean onlyTime = choices.options() == 1 && choices.actor(0) == ChoicePoint.CLOCK;
+      if ((choices.options() == 0 || onlyTime) && outside.await(mainEnded, onlyTime)) {
+        continue;
+      }
       if (choices.options() == 0) {
-        if (foreignUnparks.deliver(this)) {
-          continue;
-        }
         outcome = mainEnded && !Blocking.hasCycle(this) ? Outcome.COMPLETED : Outcome.DEADLOCK;
         return null;
       }
@@ -238,6 +249,7 @@ final class Scheduler {
     choices.clear();
     boolean yields = from.operation == Operation.YIELD;
     boolean spinners = false;
+    onlySpinners = false;
     if (!yields) {
       spinners |= !addIfEnabled(from);
     }
@@ -256,6 +268,7 @@ final class Scheduler {
     if (spinners) {
       spinsCut |= choices.options() > 0 && programSpins();
       if (choices.options() == 0) {
+        onlySpinners = true;
         addAllEnabled();
       }
     }
@@ -316,12 +329,23 @@ final class Scheduler {
     return thread == null ? null : thread.thread;
   }
 
-  /**
-   * A foreign thread unparks or interrupts {@code thread}: it takes effect when nobody else can
-   * run.
-   */
-  void unparkLater(ControlledThread thread) {
-    foreignUnparks.add(thread);
+  /** What reaches in from threads that are not under control. */
+  ForeignThreads foreign() {
+    return foreign;
+  }
+
+  /** What is not under control. */
+  Outside outside() {
+    return outside;
+  }
+
+  /** The program ends the JVM: the execution is over. Never returns. */
+  void exit() {
+    if (!closing) {
+      outcome = Outcome.COMPLETED;
+      switchTo(running(), null);
+    }
+    throw ExecutionAborted.INSTANCE;
   }
 
   /** Called after a clock read: whoever does nothing but read the clock waits for it to move. */

@@ -2,12 +2,16 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Readiness;
 import dev.replay.hooks.Sites;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /** Models what threads do to themselves and to each other: start, join, sleep, park, interrupt. */
 final class ThreadModel {
+
+  /** Stands for the world outside, in footprints and in reports. */
+  private static final String OUTSIDE = "input or output";
 
   private final Scheduler scheduler;
   private final SpuriousEvents spurious;
@@ -67,7 +71,7 @@ final class ThreadModel {
       return;
     }
     if (!isRunning()) {
-      scheduler.unparkLater(target);
+      scheduler.foreign().unpark(target);
       return;
     }
     target.permit = true;
@@ -127,6 +131,28 @@ final class ThreadModel {
     throwIfInterrupted(me);
   }
 
+  /** Suspends the running thread until something outside is ready. */
+  void awaitReady(Readiness readiness, boolean interruptible, long nanos) {
+    ControlledThread me = scheduler.running();
+    arm(me, nanos);
+    me.readiness = readiness;
+    me.interruptibleIo = interruptible;
+    scheduler.point(Operation.READY, outside(), Footprint.WHOLE, Sites.NONE, false);
+    me.readiness = null;
+    me.arrived = false;
+    disarm(me);
+  }
+
+  /** All operations on sockets and pipes touch the same object: who is at their other end? */
+  void beginIo() {
+    scheduler.point(
+        Operation.IO, outside(), Footprint.WHOLE, scheduler.running().programSite, false);
+  }
+
+  private int outside() {
+    return scheduler.objects.number(OUTSIDE);
+  }
+
   static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
     if (me.interrupted) {
       me.interrupted = false;
@@ -158,11 +184,11 @@ final class ThreadModel {
     if (target == null || scheduler.isClosing()) {
       return;
     }
-    target.interrupted = true;
     if (isRunning()) {
+      target.interrupted = true;
       scheduler.also(Operation.INTERRUPT, target.object, Footprint.THREAD, false);
     } else {
-      scheduler.unparkLater(target);
+      scheduler.foreign().interrupt(target);
     }
   }
 
