@@ -20,8 +20,7 @@ public final class Faulty {
   private int plain;
   private volatile boolean flag;
 
-  /** Kept from one execution to the next: what must not be. */
-  /** Constants of an enum are never made anew. */
+  /** Constants of an enum are never made anew: what must not be. */
   @SuppressWarnings("ImmutableEnumChecker") // that is what leaks
   private enum Leak {
     INSTANCE;
