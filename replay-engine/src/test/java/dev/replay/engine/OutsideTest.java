@@ -25,7 +25,7 @@ class OutsideTest {
         Options.builder()
             .threads(threads)
             .executions(20)
-            .stuckAfter(Duration.ofMillis(300))
+            .stuckAfter(Duration.ofSeconds(3))
             .build());
   }
 
@@ -43,7 +43,7 @@ class OutsideTest {
   void waitingForARequestThatNobodySendsIsStuckAndNoDeadlock(Threads threads) {
     assertThatThrownBy(() -> explore(faults -> Outsiders.accept(), threads))
         .isInstanceOf(StuckException.class)
-        .hasMessageContaining("main waits for input or output, at Outsiders.accept:");
+        .hasMessageContaining("main (main) waits for input or output, at Outsiders.accept:");
   }
 
   @ParameterizedTest

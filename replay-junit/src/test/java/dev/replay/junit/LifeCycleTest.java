@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LifeCycleTest {
 
   /**
-   * A program of one thread: the default schedule twice for determinism, the only execution there
-   * is, and the default schedule again to see that nothing leaked.
+   * A program of one thread: the default schedule once to warm up and twice for determinism, the
+   * only execution there is, and the default schedule again to see that nothing leaked.
    */
-  private static final int EXECUTIONS = 4;
+  private static final int EXECUTIONS = 5;
 
   @TempDir Path recordings;
 
