@@ -43,7 +43,8 @@ class OutsideTest {
   void waitingForARequestThatNobodySendsIsStuckAndNoDeadlock(Threads threads) {
     assertThatThrownBy(() -> explore(faults -> Outsiders.accept(), threads))
         .isInstanceOf(StuckException.class)
-        .hasMessageContaining("main (main) waits for input or output, at Outsiders.accept:");
+        .hasMessageContaining(
+            "Nobody can go on: main (main) waits for input or output, at Outsiders.accept:");
   }
 
   @ParameterizedTest

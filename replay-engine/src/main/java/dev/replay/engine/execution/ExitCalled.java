@@ -10,6 +10,7 @@ final class ExitCalled extends RuntimeException {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // reports say it as it is, without the class
   public String toString() {
     return String.valueOf(getMessage());
   }

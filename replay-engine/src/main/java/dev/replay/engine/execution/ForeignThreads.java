@@ -83,6 +83,7 @@ final class ForeignThreads {
   }
 
   /** Returns after that time or when something arrives. */
+  @SuppressWarnings("WaitNotInLoop") // the caller looks again and again
   synchronized void await(long millis) throws InterruptedException {
     if (arrived.isEmpty()) {
       wait(millis);

@@ -162,6 +162,7 @@ public final class OutsideRows {
       outcomes = "Socket closed",
       coverage = Coverage.SOUND,
       uncontrolled = "on the network")
+  @SuppressWarnings("try") // closing while another thread reads is what this is about
   static String closeWakesReader() throws IOException, InterruptedException {
     AtomicReference<String> result = new AtomicReference<>("");
     try (ServerSocket server = server();
