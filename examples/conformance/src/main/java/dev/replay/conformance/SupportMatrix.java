@@ -1,13 +1,15 @@
 package dev.replay.conformance;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints the support matrix as Markdown: a table for each area, a line for each row. */
 public final class SupportMatrix {
 
   private SupportMatrix() {}
 
-  /** The whole matrix. */
+  /** The whole matrix. Rows of one area stand together. */
   public static String markdown(List<Entry> entries) {
     StringBuilder out = new StringBuilder();
     String area = "";
@@ -31,9 +33,17 @@ public final class SupportMatrix {
     out.append(" | ").append(escape(row.says())).append(" | ");
     out.append(
         row.drift().isEmpty()
-            ? escape(String.join("; ", row.outcomes()))
-            : "drift: " + row.drift().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+            ? outcomes(row)
+            : "drift: " + row.drift().toLowerCase(Locale.ROOT).replace('_', ' '));
     out.append(" | ").append(coverage(row)).append(" |\n");
+  }
+
+  private static String outcomes(Row row) {
+    List<String> quoted = new ArrayList<>();
+    for (String outcome : row.outcomes()) {
+      quoted.add("`" + escape(outcome) + "`");
+    }
+    return String.join(", ", quoted);
   }
 
   private static String coverage(Row row) {
