@@ -47,6 +47,9 @@ public final class SupportMatrix {
   }
 
   private static String coverage(Row row) {
+    if (!row.drift().isEmpty()) {
+      return "found";
+    }
     if (!row.uncontrolled().isEmpty()) {
       return "named: " + escape(row.uncontrolled());
     }
