@@ -36,6 +36,7 @@ final class Code {
   static final String PAUSE = "dev/replay/hooks/PauseHooks";
   static final String TIME = "dev/replay/hooks/TimeHooks";
   static final String SCOPE = "dev/replay/hooks/ExecutionScope";
+  static final String CLEANER = "dev/replay/hooks/CleanerHooks";
   static final String CHANCE = "dev/replay/hooks/ChanceHooks";
   static final String IDENTITY = "dev/replay/hooks/IdentityHashes";
   static final String WEAK = "dev/replay/hooks/WeakHooks";

@@ -26,11 +26,17 @@ final class Prologues {
     CONCERNS_UNPARKED,
     /** The thread that is the receiver or first argument is under control, whoever calls. */
     CONCERNS_THREAD,
+    /** An execution is in progress, whoever calls. */
+    ACTIVE,
     /** Always called, and the original goes on. */
     BEFORE
   }
 
   private record Prologue(When when, String hooks, String name) {}
+
+  /** Shuts itself down when nobody uses it any more. */
+  private static final String FINALIZABLE =
+      "java/util/concurrent/Executors$FinalizableDelegatedExecutorService";
 
   private static final Map<String, Prologue> TABLE = new HashMap<>();
 
@@ -87,6 +93,7 @@ final class Prologues {
         "java/util/concurrent/ForkJoinPool.commonPool()Ljava/util/concurrent/ForkJoinPool;",
         Code.SCOPE,
         "commonPool");
+    TABLE.put(FINALIZABLE + ".finalize()V", new Prologue(When.ACTIVE, Code.CLEANER, "keep"));
     controlled("java/util/UUID.randomUUID()Ljava/util/UUID;", Code.CHANCE, "randomUuid");
     controlled("java/util/Random.seedUniquifier()J", Code.CHANCE, "seed");
     controlled(
@@ -168,6 +175,8 @@ final class Prologues {
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     if (prologue.when == When.CONTROLLED) {
       out.add(Code.call(Code.GATE, "controlled", "()Z"));
+    } else if (prologue.when == When.ACTIVE) {
+      out.add(Code.call(Code.GATE, "active", "()Z"));
     } else {
       boolean unparks = prologue.when == When.CONCERNS_UNPARKED;
       out.add(new VarInsnNode(Opcodes.ALOAD, 0));
@@ -215,7 +224,7 @@ final class Prologues {
   private static String receiver(String owner) {
     return switch (owner) {
       case "java/lang/VirtualThread" -> "Ljava/lang/Thread;";
-      case "java/security/SecureRandom" -> "Ljava/lang/Object;";
+      case "java/security/SecureRandom", FINALIZABLE -> "Ljava/lang/Object;";
       default -> owner.startsWith("sun/") ? "Ljava/lang/Object;" : "L" + owner + ";";
     };
   }

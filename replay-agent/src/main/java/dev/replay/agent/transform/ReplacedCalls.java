@@ -65,6 +65,13 @@ final class ReplacedCalls implements Rewriting {
         "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V",
         new Replacement(
             Code.PARK, "unsafeUnpark", "(Ljava/lang/Object;Ljava/lang/Object;)V", null));
+    String cleanable = "Ljava/lang/ref/Cleaner$Cleanable;";
+    String registration = "Ljava/lang/Object;Ljava/lang/Runnable;)";
+    both(
+        "java/lang/ref/Cleaner.register(" + registration + cleanable,
+        Code.CLEANER,
+        "register",
+        "(Ljava/lang/ref/Cleaner;" + registration + cleanable);
     both(
         "java/lang/Runtime.availableProcessors()I",
         Code.CHANCE,
