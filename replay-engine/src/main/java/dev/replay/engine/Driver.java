@@ -10,6 +10,7 @@ import dev.replay.engine.oracle.LeftoverThreads;
 import dev.replay.engine.oracle.Livelock;
 import dev.replay.engine.oracle.Oracle;
 import dev.replay.engine.oracle.UncaughtException;
+import dev.replay.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class Driver {
       }
     }
     return Optional.empty();
+  }
+
+  /** What happened in the execution that ended last; overwritten by the next. */
+  Trace trace() {
+    return execution.trace();
   }
 
   /** Grows while there is progress. */

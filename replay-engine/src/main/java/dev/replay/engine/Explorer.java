@@ -70,7 +70,7 @@ final class Explorer {
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     while (executions + givenUp < options.executions() && !isTimeUp() && strategy.begin()) {
       ExecutionResult result = driver.run(strategy);
-      strategy.end();
+      strategy.end(driver.trace());
       count(result);
       if (result.outcome() == Outcome.GIVEN_UP) {
         continue; // what it would have come to was judged when its like was run

@@ -21,7 +21,7 @@ final class Sampler {
         && System.nanoTime() - start <= options.time().toNanos()
         && random.begin()) {
       ExecutionResult.Details run = driver.run(random).details();
-      random.end();
+      random.end(driver.trace());
       samples.add(new Sample(new Tape(run.deviations()), run.fingerprint()));
     }
     defaultSchedule.checkUnchanged("run again after " + samples.size() + " others");

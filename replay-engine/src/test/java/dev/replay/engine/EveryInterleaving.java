@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class EveryInterleaving implements Strategy {
   }
 
   @Override
-  public void end() {
+  public void end(Trace trace) {
     while (!path.isEmpty()) {
       int[] last = path.get(path.size() - 1);
       if (++last[0] < last[1]) {

@@ -103,7 +103,7 @@ class ExhaustiveSearchTest {
             driver -> {
               while (strategy.begin()) {
                 ExecutionResult result = driver.run(strategy);
-                strategy.end();
+                strategy.end(driver.trace());
                 if (result.outcome() == Outcome.COMPLETED) {
                   outcomes.add(outcome[0]);
                 }

@@ -1,5 +1,6 @@
 package dev.replay.engine.choice;
 
+import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import org.apiguardian.api.API;
@@ -24,8 +25,8 @@ public interface ChoicePoint {
   int options();
 
   /**
-   * Who acts if that option is taken: the index of a thread in order of creation, or {@link
-   * #CLOCK}.
+   * Who acts if that option is taken: a number that stands for the same {@linkplain #label path} in
+   * every execution of an exploration, from 0, or {@link #CLOCK}.
    */
   int actor(int option);
 
@@ -34,6 +35,15 @@ public interface ChoicePoint {
    * same object and one of them changes it. Only for threads.
    */
   boolean dependsOnLastStep(int option);
+
+  /** What has happened so far. */
+  Trace trace();
+
+  /**
+   * How many objects the execution has touched, or announced to touch. Executions that made the
+   * same choices up to here agree on their numbers.
+   */
+  int objects();
 
   /** The thread that is running: its path, {@code main/0/2}. */
   String thread();

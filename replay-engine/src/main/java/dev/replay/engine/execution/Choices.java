@@ -20,6 +20,7 @@ final class Choices implements ChoicePoint {
 
   private final Trace trace;
   private final ThreadTable threads;
+  private final ObjectTable objects;
   private final DecisionLog decisions;
   private Chooser chooser = Chooser.DEFAULT;
 
@@ -36,8 +37,9 @@ final class Choices implements ChoicePoint {
 
   private int pickCount;
 
-  Choices(Trace trace, ThreadTable threads) {
+  Choices(Trace trace, ThreadTable threads, ObjectTable objects) {
     this.trace = trace;
+    this.objects = objects;
     this.threads = threads;
     this.decisions = new DecisionLog(trace);
   }
@@ -138,6 +140,16 @@ final class Choices implements ChoicePoint {
       }
     }
     return false;
+  }
+
+  @Override
+  public Trace trace() {
+    return trace;
+  }
+
+  @Override
+  public int objects() {
+    return objects.size();
   }
 
   private ControlledThread from() {

@@ -21,7 +21,7 @@ final class Deadlines {
   long next() {
     long earliest = ControlledThread.NO_DEADLINE;
     for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.get(i);
+      ControlledThread thread = threads.at(i);
       if (!thread.ended && thread.deadline > clock.now() && thread.deadline < earliest) {
         earliest = thread.deadline;
       }
@@ -42,7 +42,7 @@ final class Deadlines {
 
   private boolean isStrict(long deadline) {
     for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.get(i);
+      ControlledThread thread = threads.at(i);
       if (!thread.ended && thread.deadline == deadline && thread.strictDeadline) {
         return true;
       }

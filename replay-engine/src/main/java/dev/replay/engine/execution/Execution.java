@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.choice.Chooser;
+import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.SharedState;
@@ -126,6 +127,11 @@ public final class Execution {
   /** What was not under control in any execution so far, one sentence for each kind. */
   public List<String> escapes() {
     return scheduler.outside().sentences();
+  }
+
+  /** What happened in the execution that ended last; overwritten by the next. */
+  public Trace trace() {
+    return scheduler.trace;
   }
 
   /** A number that changes as long as there is progress; any thread may look at it. */

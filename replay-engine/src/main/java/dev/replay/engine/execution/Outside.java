@@ -162,7 +162,7 @@ final class Outside {
 
   private boolean anyWaitsForIo() {
     for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.get(i);
+      ControlledThread thread = threads.at(i);
       if (!thread.ended && thread.operation == Operation.READY) {
         return true;
       }
@@ -173,7 +173,7 @@ final class Outside {
   private boolean isAnyReady() {
     boolean any = false;
     for (int i = 0; i < threads.count(); i++) {
-      any |= threads.get(i).lookOutside();
+      any |= threads.at(i).lookOutside();
     }
     return any;
   }

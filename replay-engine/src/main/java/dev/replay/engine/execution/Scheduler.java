@@ -28,7 +28,7 @@ final class Scheduler {
   final VirtualClock clock = new VirtualClock();
   final ThreadTable threads = new ThreadTable();
 
-  private final Choices choices = new Choices(trace, threads);
+  private final Choices choices = new Choices(trace, threads, objects);
   private final Deadlines deadlines;
   private final Settings settings;
   private Carrier carrier = new PlatformCarrier();
@@ -90,8 +90,33 @@ final class Scheduler {
     carrier.run(main);
     closing = true;
     leftover = threads.unfinished();
+    notePending();
     for (int i = leftover.size() - 1; i >= 0; i--) {
       carrier.discard(leftover.get(i));
+    }
+  }
+
+  /** Adds what threads had announced to the trace, for those who ask what else was possible. */
+  private void notePending() {
+    for (ControlledThread thread : leftover) {
+      trace.pending(
+          thread.index,
+          thread.operation,
+          thread.target,
+          thread.part,
+          thread.site,
+          thread.readOnly,
+          true);
+      for (int i = 0; i < thread.openCount; i++) {
+        trace.pending(
+            thread.index,
+            Operation.CALL,
+            thread.openCall(i),
+            Footprint.WHOLE,
+            thread.site,
+            thread.openReadOnly(i),
+            false);
+      }
     }
   }
 
@@ -241,8 +266,8 @@ final class Scheduler {
   }
 
   /**
-   * The options in order: the running thread, the other enabled threads by index, the passing of
-   * time. A thread that yields comes after the other threads; one that spins is no option until
+   * The options in order: the running thread, the other enabled threads in order of creation, the
+   * passing of time. A thread that yields comes after the other threads; one that spins is no option until
    * another has changed something.
    */
   private void collectOptions(ControlledThread from) {
@@ -254,8 +279,9 @@ final class Scheduler {
       spinners |= !addIfEnabled(from);
     }
     for (int i = 0; i < threads.count(); i++) {
-      if (i != from.index) {
-        spinners |= !addIfEnabled(threads.get(i));
+      ControlledThread thread = threads.at(i);
+      if (thread != from) {
+        spinners |= !addIfEnabled(thread);
       }
     }
     if (yields) {
@@ -289,14 +315,14 @@ final class Scheduler {
   private void releaseSpinners() {
     spinnersHeld = false;
     for (int i = 0; i < threads.count(); i++) {
-      threads.get(i).spinOnce();
+      threads.at(i).spinOnce();
     }
   }
 
   /** Whether a loop of the program is held, which might have ended by itself. */
   private boolean programSpins() {
     for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.get(i);
+      ControlledThread thread = threads.at(i);
       if (!thread.ended && thread.spins() && !thread.spinsInJdk()) {
         return true;
       }
@@ -306,9 +332,9 @@ final class Scheduler {
 
   private void addAllEnabled() {
     for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.get(i);
+      ControlledThread thread = threads.at(i);
       if (!thread.ended && thread.isEnabled(clock.now())) {
-        choices.add(i);
+        choices.add(thread.index);
       }
     }
   }

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** The controlled threads of one execution, in order of creation. */
 final class ThreadTable {
 
-  private @Nullable ControlledThread[] threads = new ControlledThread[16];
+  private final ThreadPaths paths = new ThreadPaths();
+  private @Nullable ControlledThread[] inOrder = new ControlledThread[16];
+  private @Nullable ControlledThread[] byIndex = new ControlledThread[16];
   private int count;
 
   void clear() {
-    Arrays.fill(threads, 0, count, null);
+    for (int i = 0; i < count; i++) {
+      byIndex[at(i).index] = null;
+    }
+    Arrays.fill(inOrder, 0, count, null);
     count = 0;
   }
 
@@ -22,12 +27,17 @@ final class ThreadTable {
    * @param object number of the thread's object
    */
   ControlledThread add(Thread thread, @Nullable ControlledThread parent, int object) {
-    String path = parent == null ? "main" : parent.path + "/" + parent.children++;
-    if (count == threads.length) {
-      threads = Arrays.copyOf(threads, count * 2);
+    int index = parent == null ? ThreadPaths.MAIN : paths.child(parent.index, parent.children++);
+    if (count == inOrder.length) {
+      inOrder = Arrays.copyOf(inOrder, count * 2);
     }
-    ControlledThread controlled = new ControlledThread(thread, count, path, object);
-    threads[count++] = controlled;
+    if (index >= byIndex.length) {
+      byIndex = Arrays.copyOf(byIndex, Math.max(index + 1, byIndex.length * 2));
+    }
+    ControlledThread controlled =
+        new ControlledThread(thread, index, paths.path(index), object);
+    byIndex[index] = controlled;
+    inOrder[count++] = controlled;
     return controlled;
   }
 
@@ -35,10 +45,20 @@ final class ThreadTable {
     return count;
   }
 
-  ControlledThread get(int index) {
-    ControlledThread thread = threads[index];
+  /** The n-th thread of this execution. */
+  ControlledThread at(int n) {
+    ControlledThread thread = inOrder[n];
     if (thread == null) {
-      throw new IndexOutOfBoundsException("thread " + index + " of " + count);
+      throw new IndexOutOfBoundsException("thread " + n + " of " + count);
+    }
+    return thread;
+  }
+
+  /** The thread with that {@link ControlledThread#index}. */
+  ControlledThread get(int index) {
+    ControlledThread thread = byIndex[index];
+    if (thread == null) {
+      throw new IndexOutOfBoundsException("no thread " + paths.path(index));
     }
     return thread;
   }
@@ -48,7 +68,7 @@ final class ThreadTable {
    * at any time: they may miss a thread that is just being added, but must not stumble.
    */
   @Nullable ControlledThread find(@Nullable Thread thread) {
-    @Nullable ControlledThread[] all = threads;
+    @Nullable ControlledThread[] all = inOrder;
     for (int i = Math.min(count, all.length) - 1; i >= 0; i--) {
       ControlledThread candidate = all[i];
       if (candidate != null && candidate.thread == thread) {
@@ -62,7 +82,7 @@ final class ThreadTable {
   List<ControlledThread> unfinished() {
     List<ControlledThread> unfinished = List.of();
     for (int i = 0; i < count; i++) {
-      ControlledThread thread = get(i);
+      ControlledThread thread = at(i);
       if (!thread.ended) {
         if (unfinished.isEmpty()) {
           unfinished = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -153,7 +154,7 @@ public final class Exhaustive implements Strategy {
   }
 
   @Override
-  public void end() {
+  public void end(Trace trace) {
     if (!started) {
       return;
     }

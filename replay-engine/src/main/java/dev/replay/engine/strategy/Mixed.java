@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.trace.Trace;
 
 /**
  * The default. The first executions are exhaustive, which finishes tiny programs; then exhaustive
@@ -37,8 +38,8 @@ public final class Mixed implements Strategy {
   }
 
   @Override
-  public void end() {
-    current.end();
+  public void end(Trace trace) {
+    current.end(trace);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.trace.Trace;
 
 /**
  * Keeps the default decision or takes any option with equal chance: the baseline that others are
@@ -47,7 +48,7 @@ public final class RandomWalk implements Strategy {
   }
 
   @Override
-  public void end() {}
+  public void end(Trace trace) {}
 
   @Override
   public boolean isExhausted() {

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.Chooser;
+import dev.replay.engine.trace.Trace;
 import org.apiguardian.api.API;
 
 /**
@@ -14,8 +15,12 @@ public interface Strategy extends Chooser {
   /** Prepares the next execution; false if there is nothing left to explore. */
   boolean begin();
 
-  /** The execution is over. */
-  void end();
+  /**
+   * The execution is over.
+   *
+   * @param trace what happened, and who was left waiting for what
+   */
+  void end(Trace trace);
 
   /** Whether every execution that can differ has been run; never true of samplers. */
   boolean isExhausted();

@@ -8,6 +8,10 @@ import java.util.Arrays;
 /**
  * The events of one execution in order, five integers each. A step is the event at a scheduling
  * point and those that follow it until the next one.
+ *
+ * <p>When the execution is over, what threads had announced that never happened comes behind the
+ * last event: not part of {@link #size}, in the same form, from {@link #size} to {@link
+ * #sizeWithPending}.
  */
 public final class Trace {
 
@@ -15,19 +19,27 @@ public final class Trace {
   private static final Operation[] OPERATIONS = Operation.values();
   private static final int READ_ONLY = 1 << 8;
   private static final int STEP = 1 << 9;
+  private static final int CLOCK_JUMP = number(Operation.CLOCK_JUMP);
 
   private int[] data = new int[64 * WIDTH];
   private int size;
+  private int pending;
   private int lastStep;
 
   /** Forgets everything. */
   public void clear() {
     size = 0;
+    pending = 0;
     lastStep = 0;
   }
 
   public int size() {
     return size;
+  }
+
+  /** The number of events and of announcements that came to nothing. */
+  public int sizeWithPending() {
+    return size + pending;
   }
 
   /** Index of the first event of the last step. */
@@ -48,13 +60,35 @@ public final class Trace {
     append(actor, number(operation), object, part, site, readOnly);
   }
 
+  /**
+   * Appends what was announced and did not happen.
+   *
+   * @param first whether it is the announcement itself; others belong to the same step
+   */
+  public void pending(
+      int actor,
+      Operation operation,
+      int object,
+      int part,
+      int site,
+      boolean readOnly,
+      boolean first) {
+    put(size + pending, actor, number(operation) | (first ? STEP : 0), object, part, site, readOnly);
+    pending++;
+  }
+
   @SuppressWarnings("EnumOrdinal") // stands for the operation within this trace only
   private static int number(Operation operation) {
     return operation.ordinal();
   }
 
   private void append(int actor, int kind, int object, int part, int site, boolean readOnly) {
-    int at = size * WIDTH;
+    put(size++, actor, kind, object, part, site, readOnly);
+  }
+
+  private void put(
+      int event, int actor, int kind, int object, int part, int site, boolean readOnly) {
+    int at = event * WIDTH;
     int[] d = data;
     if (at == d.length) {
       d = Arrays.copyOf(d, d.length * 2);
@@ -65,7 +99,6 @@ public final class Trace {
     d[at + 2] = object;
     d[at + 3] = part;
     d[at + 4] = site;
-    size++;
   }
 
   public int actor(int event) {
@@ -99,6 +132,28 @@ public final class Trace {
 
   public Site site(int event) {
     return Sites.get(siteNumber(event));
+  }
+
+  /**
+   * Whether the event is the passing of time, which every step depends on: what a thread does next
+   * may be a matter of what is due.
+   */
+  public boolean isClockJump(int event) {
+    return (data[event * WIDTH + 1] & 0xFF) == CLOCK_JUMP;
+  }
+
+  /** Whether two events of this trace conflict. */
+  public boolean conflict(int event1, int event2) {
+    int[] d = data;
+    int a = event1 * WIDTH;
+    int b = event2 * WIDTH;
+    return Footprint.conflict(
+        d[a + 2],
+        d[a + 3],
+        (d[a + 1] & READ_ONLY) != 0,
+        d[b + 2],
+        d[b + 3],
+        (d[b + 1] & READ_ONLY) != 0);
   }
 
   /** Whether an access conflicts with any event of the last step. */

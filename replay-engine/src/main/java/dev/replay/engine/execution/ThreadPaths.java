@@ -1,0 +1,40 @@
+package dev.replay.engine.execution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers threads by what they are, the parent's path and the place among its children: {@code
+ * main/0/2} has the same number in every execution, whoever was started first. Grows with the number
+ * of different paths.
+ */
+final class ThreadPaths {
+
+  static final int MAIN = 0;
+
+  private static final int[] NO_CHILDREN = {};
+
+  private final List<String> paths = new ArrayList<>(List.of("main"));
+  private final List<int[]> children = new ArrayList<>(List.of(NO_CHILDREN));
+
+  String path(int index) {
+    return paths.get(index);
+  }
+
+  /** The number of the n-th child, from 0, of the thread with number {@code parent}. */
+  int child(int parent, int n) {
+    int[] known = children.get(parent);
+    if (n >= known.length) {
+      int[] more = Arrays.copyOf(known, Math.max(4, n * 2));
+      children.set(parent, more);
+      known = more;
+    }
+    if (known[n] == 0) { // nobody's child is main
+      known[n] = paths.size();
+      paths.add(paths.get(parent) + "/" + n);
+      children.add(NO_CHILDREN);
+    }
+    return known[n];
+  }
+}
