@@ -33,6 +33,8 @@ public enum Operation {
   READ_CLOCK("reads the clock"),
   /** The virtual clock jumps to the earliest deadline; done by no thread. */
   CLOCK_JUMP("time passes"),
+  /** Ends the JVM. */
+  HALT("ends the JVM"),
   /** A call that may be made to fail. */
   FAULT("calls, may fail"),
   /** The failure that was chosen for it. */

@@ -38,6 +38,7 @@ final class ControlledThread {
   private static final int MOST_READS_IN_A_SPIN = 16;
 
   final Thread thread;
+
   /** Stands for the path, in every execution of an exploration. */
   final int index;
 

@@ -267,8 +267,8 @@ final class Scheduler {
 
   /**
    * The options in order: the running thread, the other enabled threads in order of creation, the
-   * passing of time. A thread that yields comes after the other threads; one that spins is no option until
-   * another has changed something.
+   * passing of time. A thread that yields comes after the other threads; one that spins is no
+   * option until another has changed something.
    */
   private void collectOptions(ControlledThread from) {
     choices.clear();
@@ -369,6 +369,7 @@ final class Scheduler {
   void exit() {
     if (!closing) {
       outcome = Outcome.COMPLETED;
+      trace.also(running().index, Operation.HALT, Footprint.CLOCK, 0, Sites.NONE, false);
       switchTo(running(), null);
     }
     throw ExecutionAborted.INSTANCE;

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Numbers threads by what they are, the parent's path and the place among its children: {@code
- * main/0/2} has the same number in every execution, whoever was started first. Grows with the number
- * of different paths.
+ * main/0/2} has the same number in every execution, whoever was started first. Grows with the
+ * number of different paths.
  */
 final class ThreadPaths {
 

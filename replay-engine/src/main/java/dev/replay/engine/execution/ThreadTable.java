@@ -34,8 +34,7 @@ final class ThreadTable {
     if (index >= byIndex.length) {
       byIndex = Arrays.copyOf(byIndex, Math.max(index + 1, byIndex.length * 2));
     }
-    ControlledThread controlled =
-        new ControlledThread(thread, index, paths.path(index), object);
+    ControlledThread controlled = new ControlledThread(thread, index, paths.path(index), object);
     byIndex[index] = controlled;
     inOrder[count++] = controlled;
     return controlled;

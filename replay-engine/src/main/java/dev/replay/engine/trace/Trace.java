@@ -20,6 +20,7 @@ public final class Trace {
   private static final int READ_ONLY = 1 << 8;
   private static final int STEP = 1 << 9;
   private static final int CLOCK_JUMP = number(Operation.CLOCK_JUMP);
+  private static final int HALT = number(Operation.HALT);
 
   private int[] data = new int[64 * WIDTH];
   private int size;
@@ -73,7 +74,14 @@ public final class Trace {
       int site,
       boolean readOnly,
       boolean first) {
-    put(size + pending, actor, number(operation) | (first ? STEP : 0), object, part, site, readOnly);
+    put(
+        size + pending,
+        actor,
+        number(operation) | (first ? STEP : 0),
+        object,
+        part,
+        site,
+        readOnly);
     pending++;
   }
 
@@ -135,11 +143,12 @@ public final class Trace {
   }
 
   /**
-   * Whether the event is the passing of time, which every step depends on: what a thread does next
-   * may be a matter of what is due.
+   * Whether every step depends on the event: when time passes, what a thread does next may be a
+   * matter of what is due; and nothing happens once the JVM ends.
    */
-  public boolean isClockJump(int event) {
-    return (data[event * WIDTH + 1] & 0xFF) == CLOCK_JUMP;
+  public boolean isBarrier(int event) {
+    int operation = data[event * WIDTH + 1] & 0xFF;
+    return operation == CLOCK_JUMP || operation == HALT;
   }
 
   /** Whether two events of this trace conflict. */

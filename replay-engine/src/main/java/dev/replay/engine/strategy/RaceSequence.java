@@ -1,0 +1,140 @@
+package dev.replay.engine.strategy;
+
+import dev.replay.engine.trace.Causality;
+import dev.replay.engine.trace.Trace;
+import java.util.Arrays;
+
+/**
+ * What has to happen instead, from the point where the first step of a race was chosen: all steps
+ * of the execution behind it that it does not precede, then the second step of the race. Items can
+ * be removed from it.
+ */
+final class RaceSequence {
+
+  private final Causality causality;
+
+  /** Steps; the last is the second of the race, for which there is none if it never happened. */
+  private int[] steps = new int[64];
+
+  private boolean[] removed = new boolean[64];
+  private int size;
+  private int left;
+  private int lastActor;
+  private int lastFrom;
+  private int lastTo;
+
+  RaceSequence(Causality causality) {
+    this.causality = causality;
+  }
+
+  /** Becomes the sequence of a race, see {@link Causality.Races#race}. */
+  void set(int first, int actor, int step, int from, int to) {
+    size = 0;
+    for (int later = first + 1; later < causality.steps(); later++) {
+      if (later != step && !causality.precedes(first, later)) {
+        add(later);
+      }
+    }
+    add(-1);
+    left = size;
+    lastActor = actor;
+    lastFrom = from;
+    lastTo = to;
+  }
+
+  private void add(int step) {
+    if (size == steps.length) {
+      steps = Arrays.copyOf(steps, size * 2);
+      removed = Arrays.copyOf(removed, size * 2);
+    }
+    removed[size] = false;
+    steps[size++] = step;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isEmpty() {
+    return left == 0;
+  }
+
+  void remove(int item) {
+    removed[item] = true;
+    left--;
+  }
+
+  boolean isRemoved(int item) {
+    return removed[item];
+  }
+
+  /** The step that is the item, or -1 for the second step of the race. */
+  int step(int item) {
+    return steps[item];
+  }
+
+  int firstActor() {
+    return actor(0);
+  }
+
+  private int actor(int item) {
+    return item == size - 1 ? lastActor : causality.actor(steps[item]);
+  }
+
+  private int from(int item) {
+    return item == size - 1 ? lastFrom : causality.from(steps[item]);
+  }
+
+  private int to(int item) {
+    return item == size - 1 ? lastTo : causality.to(steps[item]);
+  }
+
+  /** The first item of the actor, or -1. */
+  int indexOf(int actor) {
+    for (int item = 0; item < size; item++) {
+      if (!removed[item] && actor(item) == actor) {
+        return item;
+      }
+    }
+    return -1;
+  }
+
+  /** What the item does. */
+  Deed deed(Trace trace, int item, int known) {
+    int actor = actor(item);
+    return Deed.of(
+        trace, causality, actor, known, causality.threadObjectOf(actor), from(item), to(item));
+  }
+
+  /**
+   * Whether what was done is a <em>weak initial</em>: it begins the sequence, or might as well have
+   * come before all of it.
+   */
+  boolean isInitial(Trace trace, Deed deed) {
+    int item = indexOf(deed.actor);
+    if (item >= 0) {
+      return hasNoPredecessors(item);
+    }
+    for (int other = 0; other < size; other++) {
+      if (!removed[other] && deed.dependsOn(trace, actor(other), from(other), to(other))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasNoPredecessors(int item) {
+    for (int other = 0; other < item; other++) {
+      if (!removed[other] && precedes(other, item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean precedes(int other, int item) {
+    return item == size - 1
+        ? causality.dependent(steps[other], lastActor, lastFrom, lastTo)
+        : causality.precedes(steps[other], steps[item]);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.replay.engine.strategy;
+
+import dev.replay.engine.choice.ChoicePoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One choice on the path that {@link Exhaustive} explores: what was, is and will be taken there.
+ */
+final class SearchNode {
+
+  /** Whether threads are chosen from; otherwise outcomes, all of which are taken in turn. */
+  boolean threads;
+
+  /** The option that is being explored. */
+  int chosen;
+
+  /** How many objects were known. */
+  int objects;
+
+  /** Who was asleep when the node was reached first. */
+  final List<Deed> asleep = new ArrayList<>();
+
+  /** Who was explored here. */
+  final List<Deed> explored = new ArrayList<>();
+
+  /** What will be. */
+  WakeupTree toExplore = WakeupTree.NONE;
+
+  /** Whether something was to be explored that is not possible, and that more was to follow. */
+  boolean strayed;
+
+  private int options;
+  private int[] actors = new int[4];
+  private boolean[] outcomesTaken = new boolean[2];
+  private WakeupTree ahead = WakeupTree.NONE;
+  private @Nullable Deed sofar;
+
+  /**
+   * Becomes the node of that choice.
+   *
+   * @param wakeup what is to be explored
+   */
+  void reset(ChoicePoint point, WakeupTree wakeup) {
+    threads = point.choosesThread();
+    options = point.options();
+    objects = point.objects();
+    asleep.clear();
+    explored.clear();
+    toExplore = wakeup == WakeupTree.NONE ? WakeupTree.empty() : wakeup;
+    ahead = WakeupTree.NONE;
+    sofar = null;
+    if (threads) {
+      if (actors.length < options) {
+        actors = new int[options * 2];
+      }
+      for (int option = 0; option < options; option++) {
+        actors[option] = point.actor(option);
+      }
+    } else {
+      if (outcomesTaken.length < options) {
+        outcomesTaken = new boolean[options];
+      }
+      Arrays.fill(outcomesTaken, false);
+    }
+  }
+
+  /**
+   * Chooses what comes first: what is to be explored, otherwise whoever is awake.
+   *
+   * @return false if all sleep
+   */
+  boolean chooseFirst() {
+    if (threads) {
+      return nextToExplore() || chooseAwake();
+    }
+    nextOutcome();
+    return true;
+  }
+
+  private boolean chooseAwake() {
+    int option = firstAwake();
+    if (option >= 0) {
+      choose(option, WakeupTree.NONE);
+    }
+    return option >= 0;
+  }
+
+  private void choose(int option, WakeupTree next) {
+    chosen = option;
+    ahead = next;
+  }
+
+  int actor() {
+    return actors[chosen];
+  }
+
+  /** The option by which {@code actor} acts, or -1. */
+  int optionOf(int actor) {
+    for (int option = 0; option < options; option++) {
+      if (actors[option] == actor) {
+        return option;
+      }
+    }
+    return -1;
+  }
+
+  /** The first option that does not sleep, or -1. */
+  private int firstAwake() {
+    for (int option = 0; option < options; option++) {
+      if (!isAsleep(actors[option])) {
+        return option;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAsleep(int actor) {
+    for (int i = 0; i < asleep.size(); i++) {
+      if (asleep.get(i).actor == actor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isExplored(int actor) {
+    for (int i = 0; i < explored.size(); i++) {
+      if (explored.get(i).actor == actor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What is to be explored behind the chosen option, the first time it is asked for. */
+  WakeupTree takeAhead() {
+    WakeupTree taken = ahead;
+    ahead = WakeupTree.NONE;
+    return taken;
+  }
+
+  /** The step did this, and may do something else yet. */
+  void did(Deed deed) {
+    sofar = sofar == null ? deed : sofar.and(deed);
+  }
+
+  /** Goes on to the next branch; false if there is none. */
+  boolean next() {
+    return threads ? nextActor() : nextOutcome();
+  }
+
+  private boolean nextOutcome() {
+    WakeupTree wanted = toExplore.poll();
+    int outcome = wanted == null ? 0 : wanted.outcome();
+    while (outcome < options && outcomesTaken[outcome]) {
+      outcome++;
+    }
+    if (outcome >= options) {
+      return false;
+    }
+    outcomesTaken[outcome] = true;
+    choose(outcome, wanted == null ? WakeupTree.NONE : wanted);
+    return true;
+  }
+
+  private boolean nextActor() {
+    if (sofar != null) {
+      explored.add(sofar);
+      sofar = null;
+    }
+    if (nextToExplore()) {
+      return true;
+    }
+    int clock = optionOf(ChoicePoint.CLOCK);
+    if (clock < 0 || isExplored(ChoicePoint.CLOCK)) {
+      return false;
+    }
+    choose(clock, WakeupTree.NONE);
+    return true;
+  }
+
+  private boolean nextToExplore() {
+    WakeupTree wanted;
+    while ((wanted = toExplore.poll()) != null) {
+      int option = wanted.deed() == null ? -1 : optionOf(wanted.actor());
+      if (option >= 0) {
+        choose(option, wanted);
+        return true;
+      }
+      strayed |= !wanted.isEmpty();
+    }
+    return false;
+  }
+
+  /** Fails if the same decisions led to another node than before. */
+  void check(ChoicePoint point) {
+    boolean same = options == point.options() && threads == point.choosesThread();
+    for (int option = 0; same && threads && option < options; option++) {
+      same = actors[option] == point.actor(option);
+    }
+    if (!same) {
+      throw new NondeterminismException(
+          "after the same decisions as before, "
+              + point.thread()
+              + " found other options at "
+              + point.site()
+              + " than before; something in the program is not under control");
+    }
+  }
+}

@@ -1,0 +1,528 @@
+package dev.replay.engine.trace;
+
+import dev.replay.hooks.Operation;
+import java.util.Arrays;
+
+/**
+ * Which steps of an execution come before which, whatever the order of independent ones: the
+ * smallest order that contains that of each thread and that of any two dependent steps
+ * (Mazurkiewicz 1977), as vector clocks (Mattern 1989). Steps are counted from 0.
+ *
+ * <p>Two steps of different threads <em>race</em> if they are dependent, nothing comes between them
+ * in that order, and the second could have happened in place of the first (Flanagan and Godefroid,
+ * POPL 2005; Abdulla et al., POPL 2014). Whether it could is a matter of what blocks:
+ *
+ * <pre>
+ *   p: lock    p: unlock    q: lock
+ *     |_____________^         ^          q waits for the unlock, so that is no race;
+ *     |_______________________|          but q might have been first: this is one
+ * </pre>
+ *
+ * So behind a step that only made the second possible, earlier dependent ones are looked at, too.
+ * Where it cannot be known without trying, the pair counts as a race, and earlier ones as well.
+ *
+ * <p>One object analyses execution after execution; nothing is allocated once its arrays are large
+ * enough.
+ */
+public final class Causality {
+
+  /** Says what was possible when. */
+  public interface Options {
+    /** Whether {@code actor} could have acted in place of that step; never asked for step 0. */
+    boolean couldAct(int step, int actor);
+  }
+
+  /** Is told of races. */
+  public interface Races {
+    /**
+     * A race.
+     *
+     * @param first the first step
+     * @param actor who acts in the second
+     * @param step the second step, or {@link #steps} if it was announced and never happened
+     * @param from its first event
+     * @param to behind its last event
+     */
+    void race(int first, int actor, int step, int from, int to);
+  }
+
+  /** No actor. */
+  public static final int NOBODY = Integer.MIN_VALUE;
+
+  private enum Verdict {
+    ENABLED,
+    DISABLED,
+    UNKNOWN
+  }
+
+  private Trace trace = new Trace();
+  private Options options = (step, actor) -> true;
+
+  private int steps;
+  private int lastBarrier;
+  private int[] firstEvent = new int[64];
+  private int[] columnOf = new int[64];
+  private boolean[] barrier = new boolean[64];
+  private int[] stepOf = new int[128];
+
+  // Columns are the actors of this execution, in order of their first step.
+  private int columns;
+  private int[] actors = new int[16];
+  private int[] lastStep = new int[16];
+  private int[] threadObject = new int[16];
+  private int[] columnOfActor = new int[16];
+
+  private int[] clocks = new int[64 * 16];
+
+  // For each object the events that touch it, newest first.
+  private int[] newest = new int[64];
+  private int[] older = new int[128];
+  private int[] columnOfObject = new int[64];
+
+  // Steps that the one under consideration depends on.
+  private int[] candidates = new int[32];
+  private Verdict[] verdicts = new Verdict[32];
+  private int candidateCount;
+
+  // Races, five integers each.
+  private static final int RACE = 5;
+  private int[] found = new int[16 * RACE];
+  private int raceCount;
+
+  private int[] clock = new int[16];
+  private int[] voluntary = new int[16];
+
+  // ---- asking
+
+  public int steps() {
+    return steps;
+  }
+
+  /** Who took the step. */
+  public int actor(int step) {
+    return actors[columnOf[step]];
+  }
+
+  /** The step's first event. */
+  public int from(int step) {
+    return firstEvent[step];
+  }
+
+  /** Behind the step's last event. */
+  public int to(int step) {
+    return firstEvent[step + 1];
+  }
+
+  /** Whether a step comes before a later one. */
+  public boolean precedes(int step, int later) {
+    return clocks[later * columns + columnOf[step]] > step;
+  }
+
+  /** Whether nothing comes before {@code step} but what comes no later than {@code bound}. */
+  public boolean hasNoPredecessorsAfter(int bound, int step) {
+    int row = step * columns;
+    int own = columnOf[step];
+    for (int column = 0; column < columns; column++) {
+      if (column != own && clocks[row + column] > bound + 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The actor whose thread that object is, or {@link #NOBODY}. */
+  public int threadOf(int object) {
+    return columnOfObject[object] < 0 ? NOBODY : actors[columnOfObject[object]];
+  }
+
+  /** Number of the object that stands for the thread that took the step; -1 for the clock. */
+  public int threadObject(int step) {
+    return threadObject[columnOf[step]];
+  }
+
+  /** The same by actor; -1 if it never started. */
+  public int threadObjectOf(int actor) {
+    int column = columnOf(actor);
+    return column < 0 ? -1 : threadObject[column];
+  }
+
+  /** Whether two steps are dependent; the second in the form of {@link Races#race}. */
+  public boolean dependent(int step, int actor, int from, int to) {
+    if (barrier[step] || hasBarrier(from, to)) {
+      return true;
+    }
+    int other = columnOf(actor);
+    int otherObject = other < 0 ? -1 : threadObject[other];
+    return conflict(from(step), to(step), from, to)
+        || writesThread(from(step), to(step), otherObject)
+        || writesThread(from, to, threadObject(step));
+  }
+
+  private boolean conflict(int from1, int to1, int from2, int to2) {
+    for (int a = from1; a < to1; a++) {
+      for (int b = from2; b < to2; b++) {
+        if (trace.conflict(a, b)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean writesThread(int from, int to, int object) {
+    for (int event = from; event < to; event++) {
+      if (trace.object(event) == object
+          && trace.part(event) == Footprint.THREAD
+          && !trace.readOnly(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasBarrier(int from, int to) {
+    for (int event = from; event < to; event++) {
+      if (trace.isBarrier(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- analysing
+
+  /** Analyses an execution and tells {@code newRaces} of each race in it. */
+  public void analyse(Trace newTrace, Options newOptions, Races newRaces) {
+    options = newOptions;
+    layOut(newTrace);
+    raceCount = 0;
+    for (int step = 0; step < steps; step++) {
+      analyse(step);
+    }
+    analysePending();
+    for (int at = 0; at < raceCount; at += RACE) {
+      newRaces.race(found[at], found[at + 1], found[at + 2], found[at + 3], found[at + 4]);
+    }
+  }
+
+  /** Finds the steps only, without any order. */
+  public void layOut(Trace newTrace) {
+    trace = newTrace;
+    for (int column = 0; column < columns; column++) {
+      columnOfActor[actors[column] + 1] = 0;
+    }
+    columns = 0;
+    steps = 0;
+    lastBarrier = -1;
+    int events = trace.size();
+    if (stepOf.length < events) {
+      stepOf = new int[events * 2];
+      older = new int[events * 2];
+    }
+    int objects = 0;
+    for (int event = 0; event < events; event++) {
+      if (trace.beginsStep(event)) {
+        begin(event);
+      }
+      stepOf[event] = steps - 1;
+      barrier[steps - 1] |= trace.isBarrier(event);
+      objects = Math.max(objects, trace.object(event));
+    }
+    for (int event = events; event < trace.sizeWithPending(); event++) {
+      objects = Math.max(objects, trace.object(event));
+    }
+    firstEvent[steps] = events;
+    if (newest.length <= objects) {
+      newest = new int[objects * 2];
+      columnOfObject = new int[objects * 2];
+    }
+    Arrays.fill(newest, 0, objects + 1, -1);
+    Arrays.fill(columnOfObject, 0, objects + 1, -1);
+    for (int column = 0; column < columns; column++) {
+      if (threadObject[column] >= 0) {
+        columnOfObject[threadObject[column]] = column;
+      }
+    }
+    if (clocks.length < steps * columns) {
+      clocks = new int[steps * columns * 2];
+    }
+    if (clock.length < columns) {
+      clock = new int[columns * 2];
+      voluntary = new int[columns * 2];
+    }
+  }
+
+  private void begin(int event) {
+    if (steps + 2 > firstEvent.length) {
+      firstEvent = Arrays.copyOf(firstEvent, steps * 2);
+      columnOf = Arrays.copyOf(columnOf, steps * 2);
+      barrier = Arrays.copyOf(barrier, steps * 2);
+    }
+    firstEvent[steps] = event;
+    barrier[steps] = false;
+    columnOf[steps++] = column(trace.actor(event), event);
+  }
+
+  private int column(int actor, int event) {
+    if (actor + 1 >= columnOfActor.length) {
+      columnOfActor = Arrays.copyOf(columnOfActor, (actor + 2) * 2);
+    }
+    int known = columnOfActor[actor + 1];
+    if (known != 0) {
+      return known - 1;
+    }
+    if (columns == actors.length) {
+      actors = Arrays.copyOf(actors, columns * 2);
+      lastStep = Arrays.copyOf(lastStep, columns * 2);
+      threadObject = Arrays.copyOf(threadObject, columns * 2);
+    }
+    actors[columns] = actor;
+    lastStep[columns] = -1;
+    threadObject[columns] = actor < 0 ? -1 : trace.object(event); // its START
+    columnOfActor[actor + 1] = columns + 1;
+    return columns++;
+  }
+
+  /** The column of an actor that may have taken no step; then -1. */
+  private int columnOf(int actor) {
+    return actor + 1 < columnOfActor.length ? columnOfActor[actor + 1] - 1 : -1;
+  }
+
+  private void analyse(int step) {
+    int column = columnOf[step];
+    int actor = actors[column];
+    startFrom(lastStep[column]);
+    collect(step, column, actor, firstEvent[step], firstEvent[step + 1], lastStep[column]);
+    // When time may pass, it is an option of its own.
+    settle(actor < 0, actor, step, firstEvent[step], firstEvent[step + 1]);
+    clock[column] = step + 1;
+    System.arraycopy(clock, 0, clocks, step * columns, columns);
+    lastStep[column] = step;
+    if (barrier[step]) {
+      lastBarrier = step;
+    }
+    for (int event = firstEvent[step]; event < firstEvent[step + 1]; event++) {
+      int object = trace.object(event);
+      older[event] = newest[object];
+      newest[object] = event;
+    }
+  }
+
+  private void analysePending() {
+    int end = trace.sizeWithPending();
+    int from = trace.size();
+    while (from < end) {
+      int to = from + 1;
+      while (to < end && !trace.beginsStep(to)) {
+        to++;
+      }
+      int actor = trace.actor(from);
+      int column = columnOf(actor);
+      int previous = column < 0 ? -1 : lastStep[column];
+      startFrom(previous);
+      collect(steps, column, actor, from, to, previous);
+      settle(false, actor, steps, from, to);
+      from = to;
+    }
+  }
+
+  private void startFrom(int previous) {
+    if (previous < 0) {
+      Arrays.fill(clock, 0, columns, 0);
+      Arrays.fill(voluntary, 0, columns, 0);
+    } else {
+      System.arraycopy(clocks, previous * columns, clock, 0, columns);
+      System.arraycopy(clocks, previous * columns, voluntary, 0, columns);
+    }
+    candidateCount = 0;
+  }
+
+  /** Finds the steps that a step depends on and that its thread does not know of. */
+  private void collect(int step, int column, int actor, int from, int to, int previous) {
+    if (step < steps && barrier[step]) {
+      for (int other = 0; other < columns; other++) {
+        if (lastStep[other] >= 0) {
+          candidate(lastStep[other], verdict(lastStep[other], actor, from, -1, previous));
+        }
+      }
+    } else if (lastBarrier >= 0) {
+      candidate(lastBarrier, verdict(lastBarrier, actor, from, -1, previous));
+    }
+    for (int event = from; event < to; event++) {
+      walk(
+          event,
+          trace.object(event),
+          trace.part(event),
+          trace.readOnly(event),
+          actor,
+          from,
+          previous);
+      int owner = columnOfObject[trace.object(event)];
+      if (owner >= 0
+          && owner != column
+          && lastStep[owner] >= 0
+          && trace.part(event) == Footprint.THREAD
+          && !trace.readOnly(event)) {
+        // Every step may look at its own thread's interrupt and permit, deep inside the JDK.
+        candidate(lastStep[owner], verdict(lastStep[owner], actor, from, -1, previous));
+      }
+    }
+    int own = column < 0 ? trace.object(from) : threadObject[column];
+    if (own >= 0) {
+      walk(-1, own, Footprint.THREAD, true, actor, from, previous);
+    }
+  }
+
+  /** Goes back through the events of one object. */
+  private void walk(
+      int event, int object, int part, boolean readOnly, int actor, int announced, int previous) {
+    for (int at = newest[object]; at >= 0; at = older[at]) {
+      int step = stepOf[at];
+      if (!Footprint.conflict(object, part, readOnly, object, trace.part(at), trace.readOnly(at))) {
+        continue;
+      }
+      boolean covers =
+          !trace.readOnly(at) && (trace.part(at) == part || trace.part(at) == Footprint.WHOLE);
+      if (clock[columnOf[step]] > step) {
+        if (covers) {
+          return; // and so does the thread know of everything before
+        }
+        continue;
+      }
+      Verdict verdict = verdict(step, actor, announced, at, previous);
+      candidate(step, verdict);
+      if (covers && verdict == Verdict.ENABLED) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whether the operation announced at event {@code announced} could have happened in place of
+   * {@code step}.
+   *
+   * @param at the event of that step which it depends on, -1 if none in particular
+   * @param previous the last step before of the one who announced it
+   */
+  private Verdict verdict(int step, int actor, int announced, int at, int previous) {
+    if (step == 0) {
+      return Verdict.DISABLED;
+    }
+    if (previous < step) {
+      return options.couldAct(step, actor) ? Verdict.ENABLED : Verdict.DISABLED;
+    }
+    return switch (trace.operation(announced)) {
+      case ENTER, INITIALIZE, REENTER, CALL -> verdictOnMonitor(announced, at);
+      case PARK, SLEEP, READY -> verdictAtOnce(actor, previous);
+      case JOIN -> verdictOnJoin(actor, previous, at);
+      default -> Verdict.ENABLED;
+    };
+  }
+
+  /** Whether it could happen as soon as it was announced. */
+  private Verdict verdictAtOnce(int actor, int previous) {
+    if (previous + 1 >= steps) {
+      return Verdict.UNKNOWN;
+    }
+    return options.couldAct(previous + 1, actor) ? Verdict.ENABLED : Verdict.DISABLED;
+  }
+
+  /** Nobody joins a thread that has not ended, unless interrupted. */
+  private Verdict verdictOnJoin(int actor, int previous, int at) {
+    boolean needed = at >= 0 && trace.operation(at) == Operation.END;
+    return needed && !wasInterrupted(actor) ? Verdict.DISABLED : verdictAtOnce(actor, previous);
+  }
+
+  private boolean wasInterrupted(int actor) {
+    int object = threadObjectOf(actor);
+    for (int at = object < 0 ? -1 : newest[object]; at >= 0; at = older[at]) {
+      if (trace.operation(at) == Operation.INTERRUPT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What somebody locks was free before; what somebody unlocks was not. */
+  private Verdict verdictOnMonitor(int announced, int at) {
+    if (at < 0) {
+      return Verdict.ENABLED;
+    }
+    boolean onMonitor = trace.part(at) == Footprint.MONITOR;
+    if (trace.operation(announced) == Operation.CALL && !onMonitor) {
+      return Verdict.ENABLED;
+    }
+    int first = firstEvent[stepOf[at]];
+    for (int event = first; event <= at; event++) {
+      if (trace.object(event) == trace.object(at) && trace.part(event) == Footprint.MONITOR) {
+        return switch (trace.operation(event)) {
+          case ENTER, INITIALIZE, REENTER -> Verdict.ENABLED;
+          case EXIT, WAIT, NOTIFY -> Verdict.DISABLED;
+          default -> Verdict.UNKNOWN;
+        };
+      }
+    }
+    return Verdict.UNKNOWN;
+  }
+
+  private void candidate(int step, Verdict verdict) {
+    if (clockKnows(step)) {
+      return;
+    }
+    if (candidateCount == candidates.length) {
+      candidates = Arrays.copyOf(candidates, candidateCount * 2);
+      verdicts = Arrays.copyOf(verdicts, candidateCount * 2);
+    }
+    int at = candidateCount;
+    while (at > 0 && candidates[at - 1] < step) {
+      candidates[at] = candidates[at - 1];
+      verdicts[at] = verdicts[at - 1];
+      at--;
+    }
+    candidates[at] = step;
+    verdicts[at] = verdict;
+    candidateCount++;
+  }
+
+  private boolean clockKnows(int step) {
+    return clock[columnOf[step]] > step;
+  }
+
+  /**
+   * Goes through the candidates from the latest: those that come before another are no races,
+   * unless that other only made the step possible.
+   */
+  private void settle(boolean silent, int actor, int step, int from, int to) {
+    for (int i = 0; i < candidateCount; i++) {
+      int first = candidates[i];
+      Verdict verdict = verdicts[i];
+      boolean known = voluntary[columnOf[first]] > first;
+      if (!known && verdict != Verdict.DISABLED && !silent) {
+        found(first, actor, step, from, to);
+      }
+      merge(clock, first);
+      if (verdict == Verdict.ENABLED) {
+        merge(voluntary, first);
+      }
+    }
+  }
+
+  private void found(int first, int actor, int step, int from, int to) {
+    if (raceCount == found.length) {
+      found = Arrays.copyOf(found, raceCount * 2);
+    }
+    found[raceCount] = first;
+    found[raceCount + 1] = actor;
+    found[raceCount + 2] = step;
+    found[raceCount + 3] = from;
+    found[raceCount + 4] = to;
+    raceCount += RACE;
+  }
+
+  private void merge(int[] into, int step) {
+    int row = step * columns;
+    for (int column = 0; column < columns; column++) {
+      into[column] = Math.max(into[column], clocks[row + column]);
+    }
+  }
+}
