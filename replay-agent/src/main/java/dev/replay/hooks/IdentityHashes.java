@@ -83,6 +83,26 @@ public final class IdentityHashes {
     }
   }
 
+  /** The hash code that {@code object} has, or 0 if nobody gave it one. */
+  public static int get(Object object) {
+    if (SHIFT == 0) {
+      return 0;
+    }
+    long header = JdkInternals.getLong(object, 0);
+    return (header & LOCK_MASK) == UNLOCKED ? (int) (header >>> SHIFT & MASK) : 0;
+  }
+
+  /**
+   * Whether objects of that class get a hash code where they are created, so that it says which
+   * object it is.
+   */
+  public static boolean namesObjectsOf(Class<?> type) {
+    return type == Object.class
+        || type == Thread.class
+        || (!type.isArray() && type.getClassLoader() != null)
+        || type.getName().startsWith("java.util.concurrent.");
+  }
+
   /** Gives {@code object} a hash code, unless it has one; 31 bits, not 0. */
   public static void set(Object object, int hash) {
     if (SHIFT == 0) {

@@ -14,6 +14,7 @@ final class ObjectTable {
   private static final int SMALL = 12;
 
   private @Nullable Object[] objects = new Object[64];
+  private int[] hashes = new int[64];
   private int size;
   private int[] slots = new int[256];
   private boolean hashed;
@@ -40,6 +41,15 @@ final class ObjectTable {
     return objects[number];
   }
 
+  /**
+   * What stands for an object in every execution in which the same thread created it at the same
+   * point of its life; 0 if nothing is known to.
+   */
+  int identity(int number) {
+    Object object = objects[number];
+    return object != null && IdentityHashes.namesObjectsOf(object.getClass()) ? hashes[number] : 0;
+  }
+
   /** The number of {@code object}, a new one if it was not seen before. */
   int number(Object object) {
     if (!hashed) {
@@ -49,7 +59,7 @@ final class ObjectTable {
         }
       }
       if (size < SMALL) {
-        return add(object);
+        return add(object, IdentityHashes.get(object));
       }
       hashed = true;
       for (int i = 0; i < size; i++) {
@@ -57,6 +67,7 @@ final class ObjectTable {
       }
     }
     int mask = slots.length - 1;
+    int own = IdentityHashes.get(object);
     int slot = hash(object, size) & mask;
     while (slots[slot] != 0) {
       int number = slots[slot] - 1;
@@ -65,7 +76,7 @@ final class ObjectTable {
       }
       slot = (slot + 1) & mask;
     }
-    int number = add(object);
+    int number = add(object, own);
     if (size * 2 > slots.length) {
       slots = new int[slots.length * 4];
       for (int i = 0; i < size; i++) {
@@ -86,11 +97,13 @@ final class ObjectTable {
     return System.identityHashCode(object);
   }
 
-  private int add(Object object) {
+  private int add(Object object, int hash) {
     if (size == objects.length) {
       objects = Arrays.copyOf(objects, size * 2);
+      hashes = Arrays.copyOf(hashes, size * 2);
     }
     objects[size] = object;
+    hashes[size] = hash;
     return size++;
   }
 

@@ -24,7 +24,7 @@ final class Scheduler {
   private static final long TICK_NANOS = 1_000_000;
 
   final ObjectTable objects = new ObjectTable();
-  final Trace trace = new Trace();
+  final Trace trace = new Trace(objects::identity);
   final VirtualClock clock = new VirtualClock();
   final ThreadTable threads = new ThreadTable();
 

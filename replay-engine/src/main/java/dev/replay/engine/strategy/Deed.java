@@ -7,12 +7,15 @@ import dev.replay.hooks.Operation;
 
 /**
  * What a step did, as it is remembered from one execution to others with the same beginning. They
- * agree on the numbers of objects that were known then; two others are taken to be the same if both
- * were not.
+ * agree on the numbers of objects that were known then. Others are recognised by who created them,
+ * or, where that is unknown, taken to be the same.
  */
 final class Deed {
 
   private static final int WIDTH = 4;
+
+  /** An object that was not known, and cannot be recognised. */
+  private static final int UNNAMED = Integer.MIN_VALUE;
 
   final int actor;
   private final int known;
@@ -47,7 +50,7 @@ final class Deed {
       if (trace.operation(event) == Operation.SPAWN) {
         continue; // nobody else can know that thread yet
       }
-      footprints[at++] = trace.object(event);
+      footprints[at++] = name(trace, trace.object(event), known);
       footprints[at++] = trace.part(event);
       footprints[at++] = trace.readOnly(event) ? 1 : 0;
       footprints[at++] =
@@ -89,14 +92,28 @@ final class Deed {
     return false;
   }
 
+  /** What an object is called in all executions with the same beginning. */
+  private static int name(Trace trace, int object, int known) {
+    if (object < known) {
+      return object;
+    }
+    int identity = trace.identity(object);
+    return identity == 0 ? UNNAMED : -identity;
+  }
+
+  private static boolean maybeSame(int name1, int name2) {
+    return name1 == name2 || (name1 == UNNAMED && name2 < 0) || (name2 == UNNAMED && name1 < 0);
+  }
+
   private boolean touches(Trace trace, int event) {
     int object = trace.object(event);
+    int name = name(trace, object, known);
     int part = trace.part(event);
     boolean readOnly = trace.readOnly(event);
     int[] f = footprints;
     for (int at = 0; at < f.length; at += WIDTH) {
-      int mine = object >= known && f[at] >= known ? object : f[at];
-      if (Footprint.conflict(mine, f[at + 1], f[at + 2] != 0, object, part, readOnly)) {
+      if (maybeSame(f[at], name)
+          && Footprint.conflict(object, f[at + 1], f[at + 2] != 0, object, part, readOnly)) {
         return true;
       }
     }

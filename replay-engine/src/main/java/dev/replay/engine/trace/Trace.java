@@ -4,6 +4,7 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The events of one execution in order, five integers each. A step is the event at a scheduling
@@ -22,10 +23,33 @@ public final class Trace {
   private static final int CLOCK_JUMP = number(Operation.CLOCK_JUMP);
   private static final int HALT = number(Operation.HALT);
 
+  private final IntUnaryOperator identities;
   private int[] data = new int[64 * WIDTH];
   private int size;
   private int pending;
   private int lastStep;
+
+  /** A trace of objects that nothing is known of. */
+  public Trace() {
+    this(object -> 0);
+  }
+
+  /**
+   * A trace.
+   *
+   * @param identities see {@link #identity}
+   */
+  public Trace(IntUnaryOperator identities) {
+    this.identities = identities;
+  }
+
+  /**
+   * What stands for that object in other executions, too, other than its number: positive, and 0 if
+   * nothing does.
+   */
+  public int identity(int object) {
+    return identities.applyAsInt(object);
+  }
 
   /** Forgets everything. */
   public void clear() {
