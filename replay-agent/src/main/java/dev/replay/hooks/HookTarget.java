@@ -60,6 +60,12 @@ public interface HookTarget {
   /** Takes the initialisation lock of a class; {@link #monitorExit} gives it back. */
   void initialize(ClassInitialization lock, int site);
 
+  /** The running thread uses a class that was initialised before in this execution. */
+  void useInitialized(ClassInitialization lock);
+
+  /** Whether no other thread has been started, so that nobody can have come first. */
+  boolean isAlone();
+
   /** Whether executions find the statics of {@code type} as they were before the exploration. */
   boolean keepsStatics(Class<?> type);
 

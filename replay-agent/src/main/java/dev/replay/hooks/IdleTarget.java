@@ -64,6 +64,16 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void useInitialized(ClassInitialization lock) {
+    throw idle();
+  }
+
+  @Override
+  public boolean isAlone() {
+    throw idle();
+  }
+
+  @Override
   public void initialize(ClassInitialization lock, int site) {
     throw idle();
   }

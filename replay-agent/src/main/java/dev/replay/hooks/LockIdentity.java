@@ -2,16 +2,19 @@ package dev.replay.hooks;
 
 import java.lang.reflect.Field;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Several objects of {@code java.util.concurrent.locks} are one shared object: a lock and its
  * conditions, a read-write lock and its two halves. All map to the synchronizer inside, so that two
- * calls which touch the same state are seen to.
+ * calls which touch the same state are seen to. Likewise a {@code StampedLock} and its views.
  */
 public final class LockIdentity {
 
@@ -21,8 +24,15 @@ public final class LockIdentity {
   private static final Field READ_WRITE = field(ReentrantReadWriteLock.class, "sync");
   private static final Field CONDITION =
       field(AbstractQueuedSynchronizer.ConditionObject.class, "this$0");
+  private static final Field LONG_CONDITION =
+      field(AbstractQueuedLongSynchronizer.ConditionObject.class, "this$0");
   private static final Field OWNER =
       field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
+
+  /** Of {@code StampedLock}: its views as other locks. */
+  private static final Field[] STAMPED = {
+    view("ReadLockView"), view("WriteLockView"), view("ReadWriteLockView")
+  };
 
   private LockIdentity() {}
 
@@ -31,9 +41,11 @@ public final class LockIdentity {
     if (object instanceof ReentrantLock) {
       return get(REENTRANT, object);
     }
-    if (object instanceof Condition
-        && object instanceof AbstractQueuedSynchronizer.ConditionObject) {
+    if (object instanceof AbstractQueuedSynchronizer.ConditionObject) {
       return get(CONDITION, object);
+    }
+    if (object instanceof AbstractQueuedLongSynchronizer.ConditionObject) {
+      return get(LONG_CONDITION, object);
     }
     if (object instanceof ReentrantReadWriteLock.ReadLock) {
       return get(READ, object);
@@ -43,6 +55,13 @@ public final class LockIdentity {
     }
     if (object instanceof ReentrantReadWriteLock) {
       return get(READ_WRITE, object);
+    }
+    if (object instanceof Lock || object instanceof ReadWriteLock) {
+      for (Field view : STAMPED) {
+        if (view.getDeclaringClass() == object.getClass()) {
+          return get(view, object);
+        }
+      }
     }
     return object;
   }
@@ -69,6 +88,14 @@ public final class LockIdentity {
 
   private static IllegalStateException notOpen(IllegalAccessException cause) {
     return new IllegalStateException("java.util.concurrent.locks is not open to the agent", cause);
+  }
+
+  private static Field view(String name) {
+    try {
+      return field(Class.forName(StampedLock.class.getName() + "$" + name), "this$0");
+    } catch (ClassNotFoundException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private static Field field(Class<?> owner, String name) {

@@ -38,6 +38,9 @@ public final class Statics {
   /** The world of a class that was never initialised, although the JVM believes so. */
   public static final int NEVER = -1;
 
+  /** Worlds of classes whose users are all told of come before this one, see {@link #told}. */
+  private static final int TOLD = NEVER;
+
   /** The world that the program is in; read by rewritten classes. */
   public static int world;
 
@@ -116,6 +119,14 @@ public final class Statics {
     }
     Gate.current = null;
     boolean keeps;
+    if (state.finishedWorld == world) {
+      try {
+        Gate.target.useInitialized(state);
+        return 0;
+      } finally {
+        Gate.current = me;
+      }
+    }
     try {
       Gate.target.initialize(state, site);
       keeps = Gate.target.keepsStatics(state.type);
@@ -171,7 +182,8 @@ public final class Statics {
    * Whether its statics belong to, or are just being made for, the execution that goes on later.
    */
   private static boolean isOfWorldLeft(ClassInitialization state, int current) {
-    return awayFrom != 0 && (current == awayFrom || state.isOwnedIn(awayFrom));
+    boolean isThere = current == awayFrom || current == told(awayFrom);
+    return awayFrom != 0 && (isThere || state.isOwnedIn(awayFrom));
   }
 
   /** Keeps the values that the class's statics have. */
@@ -191,7 +203,28 @@ public final class Statics {
   /** The class has done what {@link #begin} asked for; returns the world that it is in now. */
   public static int end(Class<?> type) {
     ClassInitialization state = ClassInitialization.OF.get(type);
-    return finish(state, Gate.controlled() ? world : 0);
+    boolean controlled = Gate.controlled();
+    int inWorld = finish(state, controlled ? world : 0);
+    return controlled && !isAlone() ? told(inWorld) : inWorld;
+  }
+
+  private static boolean isAlone() {
+    Thread me = Gate.current;
+    Gate.current = null;
+    try {
+      return Gate.target.isAlone();
+    } finally {
+      Gate.current = me;
+    }
+  }
+
+  /**
+   * A world in which other threads run beside the one that initialises the class. Then it matters
+   * who uses it later, who might have been the first: so the class does not know its world, and
+   * asks at every use.
+   */
+  private static int told(int inWorld) {
+    return TOLD - inWorld;
   }
 
   private static int finish(ClassInitialization state, int inWorld) {

@@ -169,6 +169,14 @@ public final class Recording implements HookTarget {
   }
 
   @Override
+  public void useInitialized(ClassInitialization lock) {}
+
+  @Override
+  public boolean isAlone() {
+    return true;
+  }
+
+  @Override
   public void initialize(ClassInitialization lock, int site) {
     entered.push(false);
     monitors.merge(lock, 1, Integer::sum);

@@ -6,6 +6,7 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.Readiness;
 import dev.replay.hooks.Sites;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ final class ControlledThread {
   final int object;
 
   int children;
+
+  /** Classes that it used, which others initialised: numbers of their locks. */
+  private final BitSet usedClasses = new BitSet(0);
 
   /** State of its random numbers, and how many objects it created. */
   private long random;
@@ -167,6 +171,15 @@ final class ControlledThread {
     part = newPart;
     site = newSite;
     readOnly = isReadOnly;
+  }
+
+  /** Notes that it uses a class; false if it did before. */
+  boolean uses(int initialization) {
+    if (usedClasses.get(initialization)) {
+      return false;
+    }
+    usedClasses.set(initialization);
+    return true;
   }
 
   void pushOpenCall(int called, boolean isReadOnly) {

@@ -55,6 +55,14 @@ final class Monitors {
     enter(lock, Operation.INITIALIZE, site);
   }
 
+  /** Notes the first time that a thread uses a class that another one initialised. */
+  void useInitialized(ClassInitialization lock) {
+    Monitor monitor = of(lock);
+    if (scheduler.running().uses(monitor.object)) {
+      scheduler.also(Operation.INITIALIZE, monitor.object, Footprint.MONITOR, true);
+    }
+  }
+
   private void enter(Object object, Operation operation, int site) {
     ControlledThread me = scheduler.running();
     Monitor monitor = of(object);

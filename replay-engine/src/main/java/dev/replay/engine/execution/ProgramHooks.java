@@ -299,6 +299,16 @@ final class ProgramHooks implements HookTarget {
   }
 
   @Override
+  public void useInitialized(ClassInitialization lock) {
+    monitors.useInitialized(lock);
+  }
+
+  @Override
+  public boolean isAlone() {
+    return scheduler.threads.count() == 1;
+  }
+
+  @Override
   public boolean keepsStatics(Class<?> type) {
     return testClasses.contains(type);
   }

@@ -146,6 +146,11 @@ final class Scheduler {
     if (spinnersHeld && me.changesSomething()) {
       releaseSpinners();
     }
+    addOpenCalls(me, site);
+  }
+
+  /** The calls that are under way touch their objects in every step. */
+  private void addOpenCalls(ControlledThread me, int site) {
     for (int i = 0; i < me.openCount; i++) {
       trace.also(
           me.index, Operation.CALL, me.openCall(i), Footprint.WHOLE, site, me.openReadOnly(i));
@@ -155,6 +160,7 @@ final class Scheduler {
   /** The first act of a thread, in its own context, when it was chosen for the first time. */
   void begun(ControlledThread me) {
     trace.step(me.index, Operation.START, me.object, Footprint.THREAD, Sites.NONE, true);
+    addOpenCalls(me, Sites.NONE);
   }
 
   /**
@@ -168,7 +174,10 @@ final class Scheduler {
       try {
         point(Operation.END, me.object, Footprint.THREAD, Sites.NONE, false);
         me.ended = true;
-        mainEnded |= me.index == 0;
+        if (me.index == ThreadPaths.MAIN) {
+          mainEnded = true; // time does not pass any more
+          also(Operation.END, Footprint.CLOCK, Footprint.DEADLINES, false);
+        }
         next = next(me);
       } catch (ExecutionAborted e) {
         running = me; // a platform thread that is discarded while it waits to end

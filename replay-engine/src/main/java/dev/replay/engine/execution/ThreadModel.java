@@ -30,6 +30,7 @@ final class ThreadModel {
       return;
     }
     me.deadline = scheduler.clock.deadline(nanos);
+    scheduler.also(Operation.READ_CLOCK, Footprint.CLOCK, Footprint.DEADLINES, true);
     me.strictDeadline = settings.adversarialTime() && guards.isGuard();
   }
 

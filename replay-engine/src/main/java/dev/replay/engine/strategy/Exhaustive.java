@@ -92,7 +92,7 @@ public final class Exhaustive implements Strategy {
 
   @Override
   public boolean isExhausted() {
-    return exhausted;
+    return exhausted && !path.hasStrayed();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.replay.engine.strategy;
 
+import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
 import java.util.Arrays;
@@ -71,6 +72,24 @@ final class RaceSequence {
   /** The step that is the item, or -1 for the second step of the race. */
   int step(int item) {
     return steps[item];
+  }
+
+  /** Whether there is nothing but the passing of time, which is explored wherever it is offered. */
+  boolean isClockOnly() {
+    return size == 1 && lastActor == ChoicePoint.CLOCK;
+  }
+
+  /** Whether time can pass at the end, if it ends with that. */
+  boolean isPossible(boolean clockOffered) {
+    if (lastActor != ChoicePoint.CLOCK || clockOffered) {
+      return true;
+    }
+    for (int item = 0; item < size - 1; item++) {
+      if (causality.armsDeadline(steps[item])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int firstActor() {

@@ -1,5 +1,6 @@
 package dev.replay.engine.strategy;
 
+import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Reversal {
     SearchNode node = path.ofStep(first);
     sequence.set(first, actor, step, from, to);
     if (node.optionOf(sequence.firstActor()) >= 0
+        && !sequence.isClockOnly()
+        && sequence.isPossible(node.optionOf(ChoicePoint.CLOCK) >= 0)
         && !isCoveredBy(node.asleep)
         && !isCoveredBy(node.explored)) {
       insert(node.toExplore, node.objects);

@@ -29,7 +29,7 @@ final class SearchNode {
   /** What will be. */
   WakeupTree toExplore = WakeupTree.NONE;
 
-  /** Whether something was to be explored that is not possible, and that more was to follow. */
+  /** Whether something was to be explored that is not possible, and more was to follow; for ever. */
   boolean strayed;
 
   private int options;
@@ -190,7 +190,7 @@ final class SearchNode {
         choose(option, wanted);
         return true;
       }
-      strayed |= !wanted.isEmpty();
+      strayed |= !wanted.isEmpty();if (Boolean.getBoolean("dbg")) System.out.println("STRAYED "+wanted.actor()+" "+Arrays.toString(actors)+options);
     }
     return false;
   }

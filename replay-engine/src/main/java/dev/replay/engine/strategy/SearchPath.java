@@ -74,6 +74,11 @@ final class SearchPath implements Causality.Options {
     }
   }
 
+  /** Whether something that had to be explored turned out not to be possible. */
+  boolean hasStrayed() {
+    return nodes.stream().anyMatch(node -> node.strayed);
+  }
+
   /** The number of steps on the path, that of the main thread's start included. */
   int steps() {
     return steps + 1;

@@ -146,6 +146,18 @@ public final class Causality {
     return column < 0 ? -1 : threadObject[column];
   }
 
+  /** Whether the step sets a deadline, upon which time may pass. */
+  public boolean armsDeadline(int step) {
+    for (int event = from(step); event < to(step); event++) {
+      if (trace.object(event) == Footprint.CLOCK
+          && trace.part(event) == Footprint.DEADLINES
+          && trace.readOnly(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether two steps are dependent; the second in the form of {@link Races#race}. */
   public boolean dependent(int step, int actor, int from, int to) {
     if (barrier[step] || hasBarrier(from, to)) {
@@ -293,8 +305,7 @@ public final class Causality {
     int actor = actors[column];
     startFrom(lastStep[column]);
     collect(step, column, actor, firstEvent[step], firstEvent[step + 1], lastStep[column]);
-    // When time may pass, it is an option of its own.
-    settle(actor < 0, actor, step, firstEvent[step], firstEvent[step + 1]);
+    settle(actor, step, firstEvent[step], firstEvent[step + 1]);
     clock[column] = step + 1;
     System.arraycopy(clock, 0, clocks, step * columns, columns);
     lastStep[column] = step;
@@ -321,7 +332,7 @@ public final class Causality {
       int previous = column < 0 ? -1 : lastStep[column];
       startFrom(previous);
       collect(steps, column, actor, from, to, previous);
-      settle(false, actor, steps, from, to);
+      settle(actor, steps, from, to);
       from = to;
     }
   }
@@ -408,11 +419,14 @@ public final class Causality {
     if (step == 0) {
       return Verdict.DISABLED;
     }
+    if (actor < 0) {
+      return Verdict.ENABLED; // as long as a deadline is left, see armsDeadline
+    }
     if (previous < step) {
       return options.couldAct(step, actor) ? Verdict.ENABLED : Verdict.DISABLED;
     }
     return switch (trace.operation(announced)) {
-      case ENTER, INITIALIZE, REENTER, CALL -> verdictOnMonitor(announced, at);
+      case ENTER, INITIALIZE, REENTER, CALL -> verdictOnMonitor(actor, at);
       case PARK, SLEEP, READY -> verdictAtOnce(actor, previous);
       case JOIN -> verdictOnJoin(actor, previous, at);
       default -> Verdict.ENABLED;
@@ -443,26 +457,24 @@ public final class Causality {
     return false;
   }
 
-  /** What somebody locks was free before; what somebody unlocks was not. */
-  private Verdict verdictOnMonitor(int announced, int at) {
+  /** Whether nobody else held the object's monitor when the step of that event was taken. */
+  private Verdict verdictOnMonitor(int actor, int at) {
     if (at < 0) {
       return Verdict.ENABLED;
     }
-    boolean onMonitor = trace.part(at) == Footprint.MONITOR;
-    if (trace.operation(announced) == Operation.CALL && !onMonitor) {
-      return Verdict.ENABLED;
-    }
-    int first = firstEvent[stepOf[at]];
-    for (int event = first; event <= at; event++) {
-      if (trace.object(event) == trace.object(at) && trace.part(event) == Footprint.MONITOR) {
-        return switch (trace.operation(event)) {
-          case ENTER, INITIALIZE, REENTER -> Verdict.ENABLED;
-          case EXIT, WAIT, NOTIFY -> Verdict.DISABLED;
-          default -> Verdict.UNKNOWN;
-        };
+    int step = stepOf[at];
+    for (int event = older[at]; event >= 0; event = older[event]) {
+      boolean onMonitor = trace.part(event) == Footprint.MONITOR && !trace.readOnly(event);
+      if (stepOf[event] < step && onMonitor) {
+        boolean isFree =
+            switch (trace.operation(event)) {
+              case EXIT, WAIT -> true;
+              default -> trace.actor(event) == actor;
+            };
+        return isFree ? Verdict.ENABLED : Verdict.DISABLED;
       }
     }
-    return Verdict.UNKNOWN;
+    return Verdict.ENABLED;
   }
 
   private void candidate(int step, Verdict verdict) {
@@ -492,12 +504,12 @@ public final class Causality {
    * Goes through the candidates from the latest: those that come before another are no races,
    * unless that other only made the step possible.
    */
-  private void settle(boolean silent, int actor, int step, int from, int to) {
+  private void settle(int actor, int step, int from, int to) {
     for (int i = 0; i < candidateCount; i++) {
       int first = candidates[i];
       Verdict verdict = verdicts[i];
       boolean known = voluntary[columnOf[first]] > first;
-      if (!known && verdict != Verdict.DISABLED && !silent) {
+      if (!known && verdict != Verdict.DISABLED) {
         found(first, actor, step, from, to);
       }
       merge(clock, first);

@@ -21,6 +21,11 @@ public final class Footprint {
 
   public static final int FAULTS = 1;
 
+  /** Parts of the clock: what it shows, and when somebody waits for it to show what. */
+  public static final int NOW = 0;
+
+  public static final int DEADLINES = 1;
+
   private Footprint() {}
 
   /** Whether two accesses are to the same place and one of them changes it. */
