@@ -2,6 +2,7 @@ package dev.replay.hooks;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -21,6 +22,20 @@ public final class ExecutionScope {
     Gate.current = null;
     try {
       return Gate.target.commonPool();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** A task is put into a queue of a fork-join pool, or was taken out and is about to be run. */
+  public static void movesTask(ForkJoinTask<?> task) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.movesTask(task);
     } finally {
       Gate.current = thread;
     }

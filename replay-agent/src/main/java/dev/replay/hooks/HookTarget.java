@@ -3,6 +3,7 @@ package dev.replay.hooks;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,9 @@ public interface HookTarget {
 
   /** The identity hash code of the next object that the calling thread creates. */
   int nextIdentityHash();
+
+  /** The running thread touches the queues of its fork-join pool. */
+  void movesTask(ForkJoinTask<?> task);
 
   /** The pool behind {@code ForkJoinPool.commonPool()} in this execution. */
   ForkJoinPool commonPool();

@@ -3,6 +3,7 @@ package dev.replay.hooks;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,11 @@ final class IdleTarget implements HookTarget {
 
   @Override
   public int nextIdentityHash() {
+    throw idle();
+  }
+
+  @Override
+  public void movesTask(ForkJoinTask<?> task) {
     throw idle();
   }
 

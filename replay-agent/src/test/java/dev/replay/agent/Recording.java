@@ -169,6 +169,9 @@ public final class Recording implements HookTarget {
   }
 
   @Override
+  public void movesTask(java.util.concurrent.ForkJoinTask<?> task) {}
+
+  @Override
   public void useInitialized(ClassInitialization lock) {}
 
   @Override

@@ -29,9 +29,7 @@ final class CallKinds {
     if (owner.startsWith("java/util/stream/")) {
       return true;
     }
-    if (owner.endsWith("PriorityQueue")
-        || owner.endsWith("PriorityBlockingQueue")
-        || owner.endsWith("DelayQueue")) {
+    if (mayBeOrdered(owner)) {
       return true;
     }
     int object = descriptor.indexOf('L');
@@ -41,6 +39,20 @@ final class CallKinds {
     }
     return switch (name) {
       case "indexOf", "lastIndexOf", "equals", "hashCode", "toString" -> true;
+      default -> false;
+    };
+  }
+
+  /** Queues that compare their elements, or ask them when they are due; also behind interfaces. */
+  private static boolean mayBeOrdered(String owner) {
+    return switch (owner) {
+      case "java/util/Queue",
+          "java/util/AbstractQueue",
+          "java/util/PriorityQueue",
+          "java/util/concurrent/BlockingQueue",
+          "java/util/concurrent/PriorityBlockingQueue",
+          "java/util/concurrent/DelayQueue" ->
+          true;
       default -> false;
     };
   }

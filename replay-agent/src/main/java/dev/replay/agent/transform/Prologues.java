@@ -79,6 +79,9 @@ final class Prologues {
     before("java/lang/ThreadBuilders$BoundVirtualThread.run()V", "bodyBegins");
     before("java/util/TimerThread.run()V", "bodyBegins");
     before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
+    beforeTask("fork()Ljava/util/concurrent/ForkJoinTask;");
+    beforeTask("doExec()I"); // JDK 17
+    beforeTask("doExec()V");
     String support = "java/util/concurrent/locks/LockSupport.";
     controlled(support + "park()V", Code.PARK, "park");
     controlled(support + "park(Ljava/lang/Object;)V", Code.PARK, "park");
@@ -139,6 +142,11 @@ final class Prologues {
 
   private static void before(String original, String name) {
     TABLE.put(original, new Prologue(When.BEFORE, Code.THREAD, name));
+  }
+
+  private static void beforeTask(String method) {
+    String task = "java/util/concurrent/ForkJoinTask.";
+    TABLE.put(task + method, new Prologue(When.BEFORE, Code.SCOPE, "movesTask"));
   }
 
   private static void beforeStatics(String original) {

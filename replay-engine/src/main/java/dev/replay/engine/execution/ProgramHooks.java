@@ -20,6 +20,7 @@ import java.util.Vector;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the hooks of the program with scheduling points and with models of what blocks. */
@@ -455,6 +456,15 @@ final class ProgramHooks implements HookTarget {
   @Override
   public int nextIdentityHash() {
     return scheduler.running().nextIdentityHash();
+  }
+
+  @Override
+  public void movesTask(ForkJoinTask<?> task) {
+    ForkJoinPool pool =
+        scheduler.running().thread instanceof ForkJoinWorkerThread worker
+            ? worker.getPool()
+            : pools.commonPool();
+    scheduler.also(Operation.CALL, scheduler.objects.number(pool), Footprint.WHOLE, false);
   }
 
   @Override

@@ -29,7 +29,9 @@ final class SearchNode {
   /** What will be. */
   WakeupTree toExplore = WakeupTree.NONE;
 
-  /** Whether something was to be explored that is not possible, and more was to follow; for ever. */
+  /**
+   * Whether something was to be explored that is not possible, and more was to follow; for ever.
+   */
   boolean strayed;
 
   private int options;
@@ -70,11 +72,13 @@ final class SearchNode {
   /**
    * Chooses what comes first: what is to be explored, otherwise whoever is awake.
    *
-   * @return false if all sleep
+   * @return false if nothing new can follow: all sleep, or time was to pass and must not, since
+   *     that would exceed the pauses that settings allow
    */
   boolean chooseFirst() {
     if (threads) {
-      return nextToExplore() || chooseAwake();
+      boolean wantsClock = toExplore.leadsTo(ChoicePoint.CLOCK);
+      return nextToExplore() || (!wantsClock && chooseAwake());
     }
     nextOutcome();
     return true;
@@ -190,7 +194,7 @@ final class SearchNode {
         choose(option, wanted);
         return true;
       }
-      strayed |= !wanted.isEmpty();if (Boolean.getBoolean("dbg")) System.out.println("STRAYED "+wanted.actor()+" "+Arrays.toString(actors)+options);
+      strayed |= !wanted.isEmpty() && wanted.actor() != ChoicePoint.CLOCK;
     }
     return false;
   }

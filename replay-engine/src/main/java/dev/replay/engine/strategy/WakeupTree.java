@@ -78,6 +78,11 @@ final class WakeupTree {
     return child;
   }
 
+  /** Whether the first child is a step of that actor. */
+  boolean leadsTo(int actor) {
+    return !children.isEmpty() && children.get(0).deed != null && children.get(0).code == actor;
+  }
+
   boolean hasOutcomes() {
     return !children.isEmpty() && children.get(0).deed == null;
   }

@@ -65,8 +65,7 @@ public final class PeerRows {
   @Row(
       api = "CompletableFuture.completeOnTimeout",
       says = "its timer parks in a thread of the JDK that differs between versions",
-      outcomes = "fallback after 100",
-      coverage = Row.Coverage.OUTCOMES)
+      outcomes = "fallback after 100")
   static String completeOnTimeout() {
     long start = System.nanoTime();
     String value =
@@ -79,8 +78,7 @@ public final class PeerRows {
   @Row(
       api = "CompletableFuture.orTimeout",
       says = "fails in virtual time",
-      outcomes = "TimeoutException",
-      coverage = Row.Coverage.OUTCOMES)
+      outcomes = "TimeoutException")
   static String orTimeout() throws InterruptedException {
     try {
       return "" + new CompletableFuture<String>().orTimeout(5, TimeUnit.SECONDS).get();

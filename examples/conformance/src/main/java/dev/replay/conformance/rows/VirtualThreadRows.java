@@ -2,7 +2,6 @@ package dev.replay.conformance.rows;
 
 import dev.replay.conformance.Area;
 import dev.replay.conformance.Row;
-import dev.replay.conformance.Row.Coverage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +115,6 @@ public final class VirtualThreadRows {
       api = "Executors.newVirtualThreadPerTaskExecutor",
       says = "runs every task in a thread of its own; close waits for all",
       since = 21,
-      coverage = Coverage.OUTCOMES,
       outcomes = {"0 2", "1 2"})
   static String perTask() throws Exception {
     AtomicInteger count = new AtomicInteger();
