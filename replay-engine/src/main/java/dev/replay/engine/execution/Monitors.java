@@ -21,15 +21,28 @@ final class Monitors {
   private final Scheduler scheduler;
   private final SpuriousEvents spurious;
   private final List<@Nullable Monitor> byObject = new ArrayList<>();
+  private final QuietMonitors quiet;
 
   Monitors(Scheduler scheduler, SpuriousEvents spurious) {
     this.scheduler = scheduler;
+    this.quiet = scheduler.quietMonitors(this::tellQuietOnes);
     this.spurious = spurious;
   }
 
   void clear() {
     if (!byObject.isEmpty()) {
       byObject.clear();
+    }
+    quiet.clear();
+  }
+
+  /** The running thread comes to a scheduling point: what it holds quietly is heard of now. */
+  private void tellQuietOnes() {
+    while (!quiet.isEmpty()) {
+      Monitor monitor = of(quiet.first());
+      monitor.owner = scheduler.running();
+      monitor.count = quiet.removeFirst();
+      scheduler.also(Operation.ENTER, monitor.object, Footprint.MONITOR, false);
     }
   }
 
@@ -64,31 +77,41 @@ final class Monitors {
   }
 
   private void enter(Object object, Operation operation, int site) {
+    if (isInsideAtomicCall(site) && isFree(object)) {
+      quiet.enter(object);
+      return;
+    }
     ControlledThread me = scheduler.running();
     Monitor monitor = of(object);
     if (monitor.owner == me) {
       monitor.count++;
       return;
     }
-    if (monitor.owner == null && isInsideAtomicCall(site)) {
-      scheduler.also(operation, monitor.object, Footprint.MONITOR, false);
-    } else {
-      me.monitor = monitor;
-      scheduler.point(operation, monitor.object, Footprint.MONITOR, site, false);
-      me.monitor = null;
-    }
+    me.monitor = monitor;
+    scheduler.point(operation, monitor.object, Footprint.MONITOR, site, false);
+    me.monitor = null;
     monitor.owner = me;
     monitor.count = 1;
   }
 
-  /** JDK objects that are one step a call take their free monitors without a scheduling point. */
+  private boolean isFree(Object object) {
+    int number = scheduler.objects.find(object);
+    Monitor monitor = number < 0 || number >= byObject.size() ? null : byObject.get(number);
+    return monitor == null || monitor.owner == null;
+  }
+
+  /**
+   * JDK objects that are one step a call take their free monitors without a scheduling point, and
+   * without any event if they give them back before the next: which of them they take is a matter
+   * of hash codes.
+   */
   private static boolean isInsideAtomicCall(int site) {
     Site s = Sites.get(site);
     return s.jdk && !s.composite;
   }
 
   void exit(Object object) {
-    if (scheduler.isClosing()) {
+    if (scheduler.isClosing() || quiet.exit(object)) {
       return;
     }
     Monitor monitor = owned(object);
@@ -99,10 +122,12 @@ final class Monitors {
   }
 
   boolean isHeld(Object object) {
+    tellQuietOnes();
     return of(object).owner == scheduler.running();
   }
 
   private Monitor owned(Object object) {
+    tellQuietOnes();
     Monitor monitor = of(object);
     if (monitor.owner != scheduler.running()) {
       throw new IllegalMonitorStateException("current thread is not owner");

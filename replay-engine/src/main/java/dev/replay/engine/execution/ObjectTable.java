@@ -50,6 +50,30 @@ final class ObjectTable {
     return object != null && IdentityHashes.namesObjectsOf(object.getClass()) ? hashes[number] : 0;
   }
 
+  /** The number of {@code object}, or -1. */
+  int find(Object object) {
+    if (!hashed) {
+      for (int i = size - 1; i >= 0; i--) {
+        if (objects[i] == object) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    if (IdentityHashes.available() && IdentityHashes.get(object) == 0) {
+      return -1; // those in the table have one
+    }
+    int mask = slots.length - 1;
+    int slot = System.identityHashCode(object) & mask;
+    while (slots[slot] != 0) {
+      if (objects[slots[slot] - 1] == object) {
+        return slots[slot] - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+
   /** The number of {@code object}, a new one if it was not seen before. */
   int number(Object object) {
     if (!hashed) {

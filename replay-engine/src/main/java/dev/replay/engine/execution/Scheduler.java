@@ -48,6 +48,9 @@ final class Scheduler {
   /** No step is taken any more: platform threads unwind. */
   private boolean closing;
 
+  private final QuietMonitors quiet = new QuietMonitors();
+  private Runnable tellQuietOnes = () -> {};
+
   private final Map<String, Integer> injectionSites = new HashMap<>();
   private final Outside outside;
   private final ForeignThreads foreign;
@@ -131,6 +134,9 @@ final class Scheduler {
     ControlledThread me = running();
     if (closing) {
       throw ExecutionAborted.INSTANCE;
+    }
+    if (!quiet.isEmpty() && !me.isUninterrupted()) {
+      tellQuietOnes.run();
     }
     me.announce(operation, object, part, site, readOnly);
     me.noteSpin();
@@ -367,6 +373,16 @@ final class Scheduler {
   /** What reaches in from threads that are not under control. */
   ForeignThreads foreign() {
     return foreign;
+  }
+
+  /**
+   * The monitors that nobody has heard of.
+   *
+   * @param tell called at a scheduling point if there are any
+   */
+  QuietMonitors quietMonitors(Runnable tell) {
+    tellQuietOnes = tell;
+    return quiet;
   }
 
   /** What is not under control. */

@@ -201,7 +201,10 @@ final class SearchNode {
 
   /** Fails if the same decisions led to another node than before. */
   void check(ChoicePoint point) {
-    boolean same = options == point.options() && threads == point.choosesThread();
+    boolean same =
+        options == point.options()
+            && threads == point.choosesThread()
+            && objects == point.objects();
     for (int option = 0; same && threads && option < options; option++) {
       same = actors[option] == point.actor(option);
     }
