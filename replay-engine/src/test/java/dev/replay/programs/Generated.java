@@ -1,6 +1,7 @@
 package dev.replay.programs;
 
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Generated {
 
   private static final int VARIABLES = 2;
+  private static final int KINDS = 13;
 
   private final Step[] texts;
 
@@ -25,6 +27,7 @@ public final class Generated {
     final Cell first = new Cell();
     final Cell second = new Cell();
     final ReentrantLock lock = new ReentrantLock();
+    final AtomicInteger counter = new AtomicInteger();
 
     Cell cell(int variable) {
       return variable == 0 ? first : second;
@@ -37,7 +40,7 @@ public final class Generated {
     texts = new Step[threads];
     for (int i = 0; i < threads; i++) {
       for (int k = 0; k < steps; k++) {
-        texts[i] = new Step(random.nextInt(8), random.nextInt(VARIABLES), 10 * i + k + 1, texts[i]);
+        texts[i] = new Step(random.nextInt(KINDS), random.nextInt(VARIABLES), 10 * i + k + 1, texts[i]);
       }
     }
   }
@@ -116,11 +119,47 @@ public final class Generated {
           return tryLock(cell);
         }
         case 6 -> wake(step.value());
-        default -> {
+        case 7 -> {
           return Thread.interrupted() ? "i" : "n";
+        }
+        case 8 -> {
+          return lock(cell, step.value());
+        }
+        case 9 -> {
+          return await(cell);
+        }
+        case 10 -> {
+          synchronized (cell) {
+            cell.notify();
+          }
+        }
+        case 11 -> LockSupport.parkNanos(1);
+        default -> {
+          return state.counter.compareAndSet(0, step.value()) ? "s" : "f";
         }
       }
       return "";
+    }
+
+    private String lock(Cell cell, int value) {
+      state.lock.lock();
+      try {
+        cell.plain = value;
+        return "L" + state.counter.get();
+      } finally {
+        state.lock.unlock();
+      }
+    }
+
+    private String await(Cell cell) {
+      synchronized (cell) {
+        try {
+          cell.wait(1);
+          return "w" + cell.plain;
+        } catch (InterruptedException e) {
+          return "W" + cell.plain;
+        }
+      }
     }
 
     private String tryLock(Cell cell) {

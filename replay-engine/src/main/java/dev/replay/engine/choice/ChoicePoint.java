@@ -31,6 +31,12 @@ public interface ChoicePoint {
   int actor(int option);
 
   /**
+   * Whether a thread could go on but is no option, since it only spins: it would read again what
+   * nobody has changed.
+   */
+  boolean isHeld(int actor);
+
+  /**
    * Whether what the option does next depends on the step that was executed last: they touch the
    * same object and one of them changes it. Only for threads.
    */

@@ -143,6 +143,11 @@ final class Choices implements ChoicePoint {
   }
 
   @Override
+  public boolean isHeld(int actor) {
+    return actor != CLOCK && threads.has(actor) && threads.get(actor).spins();
+  }
+
+  @Override
   public Trace trace() {
     return trace;
   }

@@ -35,6 +35,9 @@ final class ControlledThread {
   /** A thread that did the same read that often, changing nothing itself, is taken to spin. */
   private static final int SPIN_READS = 20;
 
+  /** The same in a loop of the JDK that yields. */
+  private static final int SPIN_READS_OF_JDK = 2;
+
   /** How many different reads a loop may have and still be recognised. */
   private static final int MOST_READS_IN_A_SPIN = 16;
 
@@ -128,6 +131,7 @@ final class ControlledThread {
   private int spinReads;
   private int sinceSpinRead;
   private boolean spinInJdk;
+  private boolean spinYields;
 
   /** Whether the yield that it announces is one of the JDK's, not the program's. */
   boolean yieldsInJdk;
@@ -246,6 +250,7 @@ final class ControlledThread {
       spinReads = 0;
       sinceSpinRead = 0;
       spinSite = 0;
+      spinYields = false;
     } else if (site == spinSite && target == spinTarget && part == spinPart) {
       spinReads++;
       sinceSpinRead = 0;
@@ -256,7 +261,9 @@ final class ControlledThread {
       spinInJdk = operation == Operation.YIELD ? yieldsInJdk : Sites.get(site).jdk;
       spinReads = 0;
       sinceSpinRead = 0;
+      spinYields = false;
     }
+    spinYields |= operation == Operation.YIELD && yieldsInJdk;
   }
 
   /** Whether the announced operation happens at once, within the step that is under way. */
@@ -274,13 +281,17 @@ final class ControlledThread {
   }
 
   boolean spins() {
-    return spinReads >= SPIN_READS;
+    return spinReads >= readsOfSpin();
+  }
+
+  private int readsOfSpin() {
+    return spinInJdk && spinYields ? SPIN_READS_OF_JDK : SPIN_READS;
   }
 
   /** Somebody else changed something: it may look once more. */
   void spinOnce() {
     if (spins()) {
-      spinReads = SPIN_READS - 1;
+      spinReads = readsOfSpin() - 1;
     }
   }
 

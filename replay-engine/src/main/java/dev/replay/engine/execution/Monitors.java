@@ -77,7 +77,7 @@ final class Monitors {
   }
 
   private void enter(Object object, Operation operation, int site) {
-    if (isInsideAtomicCall(site) && isFree(object)) {
+    if (isOfBin(site) && isFree(object)) {
       quiet.enter(object);
       return;
     }
@@ -87,9 +87,13 @@ final class Monitors {
       monitor.count++;
       return;
     }
-    me.monitor = monitor;
-    scheduler.point(operation, monitor.object, Footprint.MONITOR, site, false);
-    me.monitor = null;
+    if (monitor.owner == null && isInsideAtomicCall(site)) {
+      scheduler.also(operation, monitor.object, Footprint.MONITOR, false);
+    } else {
+      me.monitor = monitor;
+      scheduler.point(operation, monitor.object, Footprint.MONITOR, site, false);
+      me.monitor = null;
+    }
     monitor.owner = me;
     monitor.count = 1;
   }
@@ -101,10 +105,14 @@ final class Monitors {
   }
 
   /**
-   * JDK objects that are one step a call take their free monitors without a scheduling point, and
-   * without any event if they give them back before the next: which of them they take is a matter
-   * of hash codes.
+   * Which monitors a concurrent hash map takes inside is a matter of hash codes, and nobody else
+   * can. If it gives them back before the next scheduling point, there is no event.
    */
+  private static boolean isOfBin(int site) {
+    return Sites.get(site).owner.equals("java.util.concurrent.ConcurrentHashMap");
+  }
+
+  /** JDK objects that are one step a call take their free monitors without a scheduling point. */
   private static boolean isInsideAtomicCall(int site) {
     Site s = Sites.get(site);
     return s.jdk && !s.composite;

@@ -53,6 +53,11 @@ final class ThreadTable {
     return thread;
   }
 
+  /** Whether the thread exists in this execution. */
+  boolean has(int index) {
+    return index < byIndex.length && byIndex[index] != null;
+  }
+
   /** The thread with that {@link ControlledThread#index}. */
   ControlledThread get(int index) {
     ControlledThread thread = byIndex[index];

@@ -65,7 +65,7 @@ public final class Exhaustive implements Strategy {
       node.check(point);
     } else {
       node = path.push(point, ahead);
-      if (!node.chooseFirst()) {
+      if (!node.chooseFirst(point)) {
         path.pop();
         blocked++;
         givenUp = true;

@@ -75,13 +75,24 @@ final class SearchNode {
    * @return false if nothing new can follow: all sleep, or time was to pass and must not, since
    *     that would exceed the pauses that settings allow
    */
-  boolean chooseFirst() {
+  boolean chooseFirst(ChoicePoint point) {
     if (threads) {
+      skipHeld(point);
       boolean wantsClock = toExplore.leadsTo(ChoicePoint.CLOCK);
       return nextToExplore() || (!wantsClock && chooseAwake());
     }
     nextOutcome();
     return true;
+  }
+
+  /** A thread that spins need not read once more what nobody has changed. */
+  private void skipHeld(ChoicePoint point) {
+    WakeupTree first = toExplore.first();
+    while (first != null && first.deed() != null && optionOf(first.actor()) < 0 && point.isHeld(first.actor())) {
+      toExplore.poll();
+      toExplore.addFirst(first);
+      first = toExplore.first();
+    }
   }
 
   private boolean chooseAwake() {

@@ -54,9 +54,22 @@ final class WakeupTree {
     return children;
   }
 
+  /** The first child, or null. */
+  @Nullable WakeupTree first() {
+    return children.isEmpty() ? null : children.get(0);
+  }
+
   /** The first child, no longer part of the tree; null if there is none. */
   @Nullable WakeupTree poll() {
     return children.isEmpty() ? null : children.remove(0);
+  }
+
+  /** Explores first what was to follow that tree, without the tree's own step. */
+  void addFirst(WakeupTree tree) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>(tree.children.size());
+    }
+    children.addAll(0, tree.children);
   }
 
   /** The child for an outcome, or null. */
