@@ -10,13 +10,20 @@ import java.util.List;
 final class EveryInterleaving implements Strategy {
 
   private final List<int[]> path = new ArrayList<>(); // chosen, options
+  private final int most;
+  private int executions;
   private int depth;
   private boolean exhausted;
+
+  /** Gives up after {@code most} executions. */
+  EveryInterleaving(int most) {
+    this.most = most;
+  }
 
   @Override
   public boolean begin() {
     depth = 0;
-    return !exhausted;
+    return !exhausted && executions++ < most;
   }
 
   @Override

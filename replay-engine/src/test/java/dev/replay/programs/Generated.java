@@ -40,7 +40,8 @@ public final class Generated {
     texts = new Step[threads];
     for (int i = 0; i < threads; i++) {
       for (int k = 0; k < steps; k++) {
-        texts[i] = new Step(random.nextInt(KINDS), random.nextInt(VARIABLES), 10 * i + k + 1, texts[i]);
+        texts[i] =
+            new Step(random.nextInt(KINDS), random.nextInt(VARIABLES), 10 * i + k + 1, texts[i]);
       }
     }
   }

@@ -88,7 +88,10 @@ final class SearchNode {
   /** A thread that spins need not read once more what nobody has changed. */
   private void skipHeld(ChoicePoint point) {
     WakeupTree first = toExplore.first();
-    while (first != null && first.deed() != null && optionOf(first.actor()) < 0 && point.isHeld(first.actor())) {
+    while (first != null
+        && first.deed() != null
+        && optionOf(first.actor()) < 0
+        && point.isHeld(first.actor())) {
       toExplore.poll();
       toExplore.addFirst(first);
       first = toExplore.first();

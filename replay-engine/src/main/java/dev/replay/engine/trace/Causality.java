@@ -360,14 +360,7 @@ public final class Causality {
       candidate(lastBarrier, verdict(lastBarrier, actor, from, -1, previous));
     }
     for (int event = from; event < to; event++) {
-      walk(
-          event,
-          trace.object(event),
-          trace.part(event),
-          trace.readOnly(event),
-          actor,
-          from,
-          previous);
+      walk(trace.object(event), trace.part(event), trace.readOnly(event), actor, from, previous);
       int owner = columnOfObject[trace.object(event)];
       if (owner >= 0
           && owner != column
@@ -380,13 +373,13 @@ public final class Causality {
     }
     int own = column < 0 ? trace.object(from) : threadObject[column];
     if (own >= 0) {
-      walk(-1, own, Footprint.THREAD, true, actor, from, previous);
+      walk(own, Footprint.THREAD, true, actor, from, previous);
     }
   }
 
   /** Goes back through the events of one object. */
   private void walk(
-      int event, int object, int part, boolean readOnly, int actor, int announced, int previous) {
+      int object, int part, boolean readOnly, int actor, int announced, int previous) {
     for (int at = newest[object]; at >= 0; at = older[at]) {
       int step = stepOf[at];
       if (!Footprint.conflict(object, part, readOnly, object, trace.part(at), trace.readOnly(at))) {
