@@ -110,10 +110,10 @@ class ArchitectureTest {
             .definedBy("dev.replay.engine.canary")
             .layer("execution")
             .definedBy("dev.replay.engine.execution")
-            .layer("trace")
-            .definedBy("dev.replay.engine.trace")
             .layer("choice")
             .definedBy("dev.replay.engine.choice")
+            .layer("trace")
+            .definedBy("dev.replay.engine.trace")
             .whereLayer("report")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("door")
@@ -124,8 +124,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("door", "report")
             .whereLayer("execution")
             .mayOnlyBeAccessedByLayers("door", "parts")
+            .whereLayer("choice")
+            .mayOnlyBeAccessedByLayers("door", "report", "parts", "execution")
             .whereLayer("trace")
-            .mayOnlyBeAccessedByLayers("door", "report", "parts", "execution"));
+            .mayOnlyBeAccessedByLayers("door", "report", "parts", "execution", "choice"));
   }
 
   @Test
