@@ -91,6 +91,12 @@ public final class Exhaustive implements Strategy {
   }
 
   @Override
+  public void restart() {
+    path.clear();
+    exhausted = false;
+  }
+
+  @Override
   public boolean isExhausted() {
     return exhausted && !path.hasStrayed();
   }

@@ -43,6 +43,11 @@ public final class Mixed implements Strategy {
   }
 
   @Override
+  public void restart() {
+    exhaustive.restart();
+  }
+
+  @Override
   public boolean isExhausted() {
     return exhaustive.isExhausted();
   }

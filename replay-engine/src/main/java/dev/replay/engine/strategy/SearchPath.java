@@ -19,6 +19,14 @@ final class SearchPath implements Causality.Options {
 
   private int steps;
 
+  /** Forgets everything. */
+  void clear() {
+    nodes.clear();
+    length = 0;
+    position = 0;
+    steps = 0;
+  }
+
   void rewind() {
     position = 0;
   }

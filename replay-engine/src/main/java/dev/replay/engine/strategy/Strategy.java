@@ -22,6 +22,13 @@ public interface Strategy extends Chooser {
    */
   void end(Trace trace);
 
+  /**
+   * Scheduling points were added: executions from now on cannot be compared with those before.
+   * Called between {@link #end} and {@link #begin}. Samplers just go on; what explores all begins
+   * anew.
+   */
+  default void restart() {}
+
   /** Whether every execution that can differ has been run; never true of samplers. */
   boolean isExhausted();
 

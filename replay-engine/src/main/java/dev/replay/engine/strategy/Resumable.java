@@ -1,0 +1,25 @@
+package dev.replay.engine.strategy;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apiguardian.api.API;
+
+/**
+ * A strategy whose progress can be written down between two executions, and taken up again by a new
+ * strategy of the same kind with the same parameters, in another JVM if need be: what it explores
+ * from there on is the same.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Resumable extends Strategy {
+
+  /** Writes down how far it got. */
+  void save(DataOutput out) throws IOException;
+
+  /**
+   * Goes on from there; to be called before the first {@link #begin}.
+   *
+   * @throws IOException if that is not what a strategy of this kind has written
+   */
+  void restore(DataInput in) throws IOException;
+}
