@@ -55,6 +55,17 @@ class ExhaustiveSearchTest {
     assertThat(explore(faults -> Shapes.disjoint(3)).executions()).isEqualTo(1);
   }
 
+  @Test
+  void elementsOfAnAtomicArrayAreIndependent() {
+    assertThat(explore(faults -> Shapes.elements(3)).executions()).isEqualTo(1);
+  }
+
+  /** Each write comes before or after the text is made, whatever the others do: 2^n. */
+  @Test
+  void theWholeOfAnAtomicArrayDependsOnEachElement() {
+    assertThat(explore(faults -> Shapes.elementsAndTheWhole(3)).executions()).isEqualTo(8);
+  }
+
   /** The order in which the monitor is taken is all that can differ: n!. */
   @ParameterizedTest
   @CsvSource({"2, 2", "3, 6", "4, 24"})

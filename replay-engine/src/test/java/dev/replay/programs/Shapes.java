@@ -1,5 +1,8 @@
 package dev.replay.programs;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
 /** Small programs whose number of trace classes is known. All accesses are to plain fields. */
 public final class Shapes {
 
@@ -46,6 +49,29 @@ public final class Shapes {
             own.value = 2;
           };
     }
+    runAll(bodies);
+  }
+
+  /** Each thread uses an element of its own, and the length, which is the same for all. */
+  public static void elements(int n) {
+    AtomicIntegerArray array = new AtomicIntegerArray(n);
+    Runnable[] bodies = new Runnable[n];
+    for (int i = 0; i < n; i++) {
+      int own = i;
+      bodies[i] = () -> array.compareAndSet(own, 0, array.incrementAndGet(own) + array.length());
+    }
+    runAll(bodies);
+  }
+
+  /** One thread reads all elements of an array in one step, the others each write one. */
+  public static void elementsAndTheWhole(int writers) {
+    AtomicIntegerArray array = new AtomicIntegerArray(writers);
+    Runnable[] bodies = new Runnable[writers + 1];
+    for (int i = 0; i < writers; i++) {
+      int own = i;
+      bodies[i] = () -> array.set(own, 1);
+    }
+    bodies[writers] = () -> Objects.requireNonNull(array.toString());
     runAll(bodies);
   }
 

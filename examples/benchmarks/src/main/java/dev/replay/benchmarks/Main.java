@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
       ReplayCommand.class,
       SoakCommand.class,
       SoakReplayCommand.class,
-      IdleCommand.class
+      IdleCommand.class,
+      TracesCommand.class
     })
 public final class Main implements Runnable {
 

@@ -14,12 +14,14 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * A hook before every call of a JDK method that is one step, with its receiver; around the call if
- * it may call back into program code; after it if it returns a view of its receiver. Calls that are
- * modelled elsewhere only leave their site, for reports.
+ * it may call back into program code; after it if it returns a view of its receiver. Calls that
+ * concern one element of an atomic array touch that element only. Calls that are modelled elsewhere
+ * only leave their site, for reports.
  */
 final class AtomicCalls implements Rewriting {
 
   private static final String CALL_DESCRIPTOR = "(Ljava/lang/Object;I)V";
+  private static final String ELEMENT_DESCRIPTOR = "(Ljava/lang/Object;II)V";
   private static final String THREAD = "java/lang/Thread";
   private static final String LOCK_SUPPORT = "java/util/concurrent/locks/LockSupport";
 
@@ -84,7 +86,13 @@ final class AtomicCalls implements Rewriting {
             .readOnly(effect == Effect.READ)
             .composite(composite)
             .register());
-    before.add(Code.call(Code.MEMORY, callsBack ? "enterCall" : "call", CALL_DESCRIPTOR));
+    if (CallKinds.isOfElement(callee, call.desc) && !callsBack) {
+      before.add(new VarInsnNode(Opcodes.ILOAD, spilled[0]));
+      before.add(new InsnNode(Opcodes.SWAP)); // behind it, the site
+      before.add(Code.call(Code.MEMORY, "element", ELEMENT_DESCRIPTOR));
+    } else {
+      before.add(Code.call(Code.MEMORY, callsBack ? "enterCall" : "call", CALL_DESCRIPTOR));
+    }
     Code.unspill(before, arguments, spilled);
     InsnList after = new InsnList();
     if (callsBack) {

@@ -43,6 +43,13 @@ final class CallKinds {
     };
   }
 
+  /** Whether the call touches one element of an atomic array, whose index is the first argument. */
+  static boolean isOfElement(String owner, String descriptor) {
+    return owner.startsWith("java/util/concurrent/atomic/Atomic")
+        && owner.endsWith("Array")
+        && descriptor.startsWith("(I");
+  }
+
   /** Queues that compare their elements, or ask them when they are due; also behind interfaces. */
   private static boolean mayBeOrdered(String owner) {
     return switch (owner) {

@@ -134,10 +134,15 @@ final class JdkCalls {
     if (COMPOSITE.contains(outer) && !simple.equals("ThreadPoolExecutor$Worker")) {
       return Effect.COMPOSITE;
     }
-    if (STATELESS.contains(outer) || outer.endsWith("Exception")) {
+    if (STATELESS.contains(outer) || outer.endsWith("Exception") || isLength(outer, name)) {
       return Effect.NONE;
     }
     return readOrWrite(owner, name);
+  }
+
+  /** The length of an atomic array never changes. */
+  private static boolean isLength(String owner, String name) {
+    return name.equals("length") && owner.startsWith("Atomic") && owner.endsWith("Array");
   }
 
   private static Effect readOrWrite(String owner, String name) {
