@@ -221,6 +221,7 @@ final class Scheduler {
     if (picked < 0) {
       giveUp();
     }
+    trace.chose(labels[picked].hashCode());
     return picked;
   }
 

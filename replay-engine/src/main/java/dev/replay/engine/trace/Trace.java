@@ -29,6 +29,11 @@ public final class Trace {
   private int pending;
   private int lastStep;
 
+  /** For each outcome that was chosen: the event behind which, and what. */
+  private int[] chosen = new int[16];
+
+  private int outcomes;
+
   /** A trace of objects that nothing is known of. */
   public Trace() {
     this(object -> 0);
@@ -56,6 +61,7 @@ public final class Trace {
     size = 0;
     pending = 0;
     lastStep = 0;
+    outcomes = 0;
   }
 
   public int size() {
@@ -107,6 +113,35 @@ public final class Trace {
         site,
         readOnly);
     pending++;
+  }
+
+  /**
+   * Notes which of several outcomes the step that runs was made to have.
+   *
+   * @param outcome what stands for it in every execution
+   */
+  public void chose(int outcome) {
+    if (outcomes * 2 == chosen.length) {
+      chosen = Arrays.copyOf(chosen, outcomes * 4);
+    }
+    chosen[outcomes * 2] = size - 1;
+    chosen[outcomes * 2 + 1] = outcome;
+    outcomes++;
+  }
+
+  /** How many outcomes were chosen. */
+  public int outcomes() {
+    return outcomes;
+  }
+
+  /** The last event when the n-th outcome was chosen. */
+  public int outcomeEvent(int n) {
+    return chosen[n * 2];
+  }
+
+  /** The n-th outcome. */
+  public int outcome(int n) {
+    return chosen[n * 2 + 1];
   }
 
   @SuppressWarnings("EnumOrdinal") // stands for the operation within this trace only
