@@ -11,15 +11,12 @@ import org.apiguardian.api.API;
 /**
  * What came of exploring a program.
  *
- * @param complete whether every execution that can differ was run, without any bound; false is no
- *     fault of the program
  * @param finding the first drift found, with its execution
  * @param statistics how much was run
- * @param uncontrolled what was not under control, one sentence each; not complete unless empty
+ * @param covered what that covers, and what not
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Exploration(
-    boolean complete, Optional<Finding> finding, Statistics statistics, List<String> uncontrolled) {
+public record Exploration(Optional<Finding> finding, Statistics statistics, Coverage covered) {
 
   /**
    * A drifting execution.
@@ -43,7 +40,7 @@ public record Exploration(
    * @param givenUp executions that were cut short because their like was run before
    * @param drifted executions that drifted: at most one unless options say to go on
    * @param steps scheduling points in all
-   * @param time real time
+   * @param time real time; that of all JVMs, if there were several, counted once
    * @param strategy what chose
    * @param carrier what ran the threads
    * @param leftover threads that the default schedule leaves over, one sentence each
@@ -63,35 +60,23 @@ public record Exploration(
     }
   }
 
-  public Exploration {
-    uncontrolled = List.copyOf(uncontrolled);
-  }
-
   /** Executions that ran to their end. */
   public long executions() {
     return statistics.executions();
   }
 
+  /** Whether every execution that can differ was run, see {@link Coverage#complete}. */
+  public boolean complete() {
+    return covered.complete();
+  }
+
+  /** What was not under control, one sentence each. */
+  public List<String> uncontrolled() {
+    return covered.uncontrolled();
+  }
+
   /** What was covered and what was not, in one sentence. */
   public String coverage() {
-    StringBuilder text = new StringBuilder();
-    text.append(statistics.executions())
-        .append(statistics.executions() == 1 ? " execution" : " executions");
-    if (complete) {
-      text.append(", which is all that can differ");
-    } else if (finding.isPresent()) {
-      text.append(" until the first drift");
-    } else {
-      text.append(", not all that can differ");
-    }
-    text.append(" (")
-        .append(statistics.strategy())
-        .append("; ")
-        .append(statistics.carrier())
-        .append(')');
-    if (!uncontrolled.isEmpty()) {
-      text.append("; not under control: ").append(String.join("; ", uncontrolled));
-    }
-    return text.toString();
+    return Statement.of(this);
   }
 }

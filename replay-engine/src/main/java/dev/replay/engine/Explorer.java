@@ -1,20 +1,14 @@
 package dev.replay.engine;
 
 import dev.replay.agent.ReplayAgent;
+import dev.replay.engine.Coverage.End;
 import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Exploration.Statistics;
-import dev.replay.engine.choice.Tape;
-import dev.replay.engine.execution.ExecutionResult;
-import dev.replay.engine.execution.Outcome;
-import dev.replay.engine.oracle.Drift;
-import dev.replay.engine.record.Schedule;
-import dev.replay.engine.strategy.Exhaustive;
-import dev.replay.engine.strategy.FixedPicks;
-import dev.replay.engine.strategy.Mixed;
+import dev.replay.engine.execution.Limit;
+import dev.replay.engine.record.Found;
+import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.NondeterminismException;
-import dev.replay.engine.strategy.RandomWalk;
 import dev.replay.engine.strategy.Strategy;
-import dev.replay.engine.trace.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the default schedule runs twice; if the two differ, something is not under control, and
  *       everything found later would be worth nothing: exploration fails with the first event that
  *       differs;
- *   <li>the strategy chooses execution after execution; the oracles judge each;
+ *   <li>a {@link Round} of executions; what a {@link Keeper} has kept of an earlier one counts;
  *   <li>the first that drifts is run again from its choices, with names; if it does not repeat
  *       itself, that is reported instead;
  *   <li>the default schedule runs once more: if it differs now, state leaked from one execution
@@ -40,120 +34,126 @@ final class Explorer {
   private final Driver driver;
   private final Options options;
   private final String test;
-  private final Strategy strategy;
-  private final long start = System.nanoTime();
+  private final Watch watch;
 
-  private long executions;
-  private long givenUp;
-  private long drifted;
-  private @Nullable Finding first;
-  private long steps;
-  private boolean spinsCut;
-  private List<String> leftover = List.of();
-
-  Explorer(Driver driver, Options options, String test) {
+  Explorer(Driver driver, Options options, String test, Watch watch) {
     this.driver = driver;
     this.options = options;
     this.test = test;
-    this.strategy = strategyFor(options);
-  }
-
-  private static Strategy strategyFor(Options options) {
-    return switch (options.search()) {
-      case EXHAUSTIVE -> new Exhaustive();
-      case RANDOM -> new RandomWalk(options.seed());
-      case MIXED -> new Mixed(options.seed());
-    };
+    this.watch = watch;
   }
 
   Exploration explore() {
+    long from = Strategies.from(options);
+    Strategy strategy = Strategies.of(options, from);
+    @Nullable Keeper keeper =
+        watch.file.map(file -> new Keeper(file, test, options, strategy)).orElse(null);
+    Tally before = keeper == null ? Tally.none() : keeper.takeUp();
+    Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
-    while (executions + givenUp < options.executions() && !isTimeUp() && strategy.begin()) {
-      ExecutionResult result = driver.run(strategy);
-      strategy.end(driver.trace());
-      count(result);
-      if (result.outcome() == Outcome.GIVEN_UP) {
-        continue; // what it would have come to was judged when its like was run
-      }
-      Optional<Drift> drift = driver.judge(result);
-      if (drift.isPresent()) {
-        drifted++;
-        if (first == null) {
-          first = findingOf(drift.get(), result);
-        }
-        if (options.stopAtFirstDrift()) {
-          break;
-        }
+    Ledger ledger = new Ledger(before);
+    Round round = new Round(driver, options, test, strategy, ledger, from);
+    End end =
+        before.first().isPresent() && options.stopAtFirstDrift()
+            ? End.FIRST_DRIFT
+            : round.run(
+                new Budget(
+                    Strategies.to(options) - from,
+                    options.time().toNanos(),
+                    options.steps(),
+                    watch.cancellation),
+                stopwatch,
+                new Telling(ledger, strategy, keeper));
+    Tally tally = ledger.tally(stopwatch.nanos(), uncontrolled());
+    if (keeper != null) {
+      if (end == End.EXHAUSTED || end == End.FIRST_DRIFT) {
+        keeper.forget();
+      } else {
+        keeper.keep(tally);
       }
     }
-    leftover =
-        defaultSchedule.checkUnchanged("run again after " + (executions + givenUp) + " others");
-    return result();
+    Optional<Finding> finding = round.finding().or(() -> tally.first().map(this::replayed));
+    List<String> leftover =
+        defaultSchedule.checkUnchanged("run again after " + ledger.begun() + " others");
+    return result(tally, end, strategy, finding, leftover);
   }
 
-  private boolean isTimeUp() {
-    return System.nanoTime() - start > options.time().toNanos();
+  private List<String> uncontrolled() {
+    List<String> uncontrolled = new ArrayList<>(driver.escapes());
+    uncontrolled.addAll(ReplayAgent.failures());
+    return uncontrolled;
   }
 
-  private void count(ExecutionResult result) {
-    steps += result.steps();
-    spinsCut |= result.spinsCut();
-    if (result.outcome() == Outcome.GIVEN_UP) {
-      givenUp++;
-    } else {
-      executions++;
+  /** Tells how far it is and keeps it, when that is due. */
+  private final class Telling implements Round.Lookout {
+    private final Ledger ledger;
+    private final Strategy strategy;
+    private final @Nullable Keeper keeper;
+    private long due = watch.every.toNanos();
+
+    Telling(Ledger ledger, Strategy strategy, @Nullable Keeper keeper) {
+      this.ledger = ledger;
+      this.strategy = strategy;
+      this.keeper = keeper;
+    }
+
+    @Override
+    public void look(long nanos) {
+      if (nanos >= due) {
+        due = nanos + watch.every.toNanos();
+        watch.listener.accept(ledger.progress(nanos, strategy.explored()));
+      }
+      if (keeper != null && keeper.isDue(nanos)) {
+        keeper.keep(ledger.tally(nanos, uncontrolled()));
+      }
     }
   }
 
-  private Finding findingOf(Drift drift, ExecutionResult result) {
-    long fingerprint = result.details().fingerprint();
-    ExecutionResult again = driver.run(new FixedPicks(result.details().picks()));
-    Optional<Drift> driftAgain = driver.judge(again);
-    if (again.details().fingerprint() != fingerprint || driftAgain.isEmpty()) {
+  /** Runs a drift that was found elsewhere again, for all that belongs to it. */
+  private Finding replayed(Found found) {
+    ReplayResult result = Replayer.replay(driver, found.schedule());
+    if (result.mismatch().isPresent() || result.drift().isEmpty()) {
       throw new NondeterminismException(
           test
               + " drifted ("
-              + drift.message()
-              + "), but the same choices did not lead there again; something in the program is not under control");
+              + found.schedule().message()
+              + ") in another JVM, but the same choices did not lead there in this one"
+              + result.mismatch().map(mismatch -> ": " + mismatch.reason()).orElse("")
+              + "; something in the program is not under control");
     }
-    List<Event> events = again.details().events();
-    return new Finding(
-        driftAgain.get(),
-        executions,
-        events,
-        new Schedule(
-            test,
-            drift.kind().name(),
-            drift.message(),
-            options.settings(),
-            new Tape(again.details().deviations()),
-            fingerprint,
-            Replayer.comparable(events)));
+    return new Finding(result.drift().get(), found.execution(), result.events(), found.schedule());
   }
 
-  private Exploration result() {
-    List<String> uncontrolled = new ArrayList<>();
-    if (spinsCut) {
+  private Exploration result(
+      Tally tally, End end, Strategy strategy, Optional<Finding> finding, List<String> leftover) {
+    List<String> uncontrolled = new ArrayList<>(tally.uncontrolled());
+    if (tally.limits().contains(Limit.SPINS)) {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
     }
-    uncontrolled.addAll(driver.escapes());
-    uncontrolled.addAll(ReplayAgent.failures());
     boolean complete =
-        (first == null || !options.stopAtFirstDrift())
+        end != End.FIRST_DRIFT
             && strategy.isExhausted()
-            && uncontrolled.isEmpty();
+            && uncontrolled.isEmpty()
+            && tally.limits().stream().noneMatch(Limit::deniesCompleteness);
     return new Exploration(
-        complete,
-        Optional.ofNullable(first),
+        finding,
         new Statistics(
-            executions,
-            givenUp,
-            drifted,
-            steps,
-            Duration.ofNanos(System.nanoTime() - start),
+            tally.executions(),
+            tally.givenUp(),
+            tally.drifted(),
+            tally.steps(),
+            Duration.ofNanos(tally.nanos()),
             strategy.description(),
             driver.carrier(),
             leftover),
-        uncontrolled);
+        new Coverage(
+            complete,
+            end,
+            tally.classes().distinct(),
+            tally.classes().isExact(),
+            tally.limits(),
+            uncontrolled,
+            Unseen.of(tally.draws(), tally.classes()),
+            options.shard()));
   }
 }

@@ -21,11 +21,18 @@ final class Host {
 
   private final Program program;
   private final Options options;
+  private final Cancellation cancellation;
   private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
   Host(Program program, Options options) {
+    this(program, options, new Cancellation());
+  }
+
+  /** {@code cancellation} is told if the calling thread is interrupted. */
+  Host(Program program, Options options, Cancellation cancellation) {
     this.program = program;
     this.options = options;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -86,6 +93,7 @@ final class Host {
         thread.join(LOOK_MILLIS);
       } catch (InterruptedException e) {
         interrupted = true;
+        cancellation.cancel();
       }
       long now = driver.progress();
       if (now != progress) {

@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.execution.Settings;
+import dev.replay.engine.record.Shard;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -9,6 +10,7 @@ import org.apiguardian.api.API;
  *
  * @param executions budget: how many executions at most
  * @param time budget: how much real time at most
+ * @param steps budget: how many scheduling points at most, in all executions together
  * @param search which strategy
  * @param seed of random strategies
  * @param maxSteps scheduling points after which an execution counts as livelocked
@@ -22,12 +24,15 @@ import org.apiguardian.api.API;
  * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and
  *     the first is reported
  * @param stuckAfter real time without any scheduling point after which an execution is given up
+ * @param parallelism how many JVMs run executions at the same time; 1 is this one only
+ * @param shard which part of the executions to run, if several machines share them
  * @param testClass class whose own timed waits never expire early; empty to take the program's
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Options(
     int executions,
     Duration time,
+    long steps,
     Search search,
     long seed,
     int maxSteps,
@@ -39,6 +44,8 @@ public record Options(
     boolean failOnLeftoverThreads,
     boolean stopAtFirstDrift,
     Duration stuckAfter,
+    int parallelism,
+    Shard shard,
     String testClass) {
 
   /** Strategies. */
@@ -72,6 +79,7 @@ public record Options(
     Builder b = new Builder();
     b.executions = executions;
     b.time = time;
+    b.steps = steps;
     b.search = search;
     b.seed = seed;
     b.maxSteps = maxSteps;
@@ -83,6 +91,8 @@ public record Options(
     b.failOnLeftoverThreads = failOnLeftoverThreads;
     b.stopAtFirstDrift = stopAtFirstDrift;
     b.stuckAfter = stuckAfter;
+    b.parallelism = parallelism;
+    b.shard = shard;
     b.testClass = testClass;
     return b;
   }
@@ -101,6 +111,7 @@ public record Options(
   public static final class Builder {
     private int executions = 20_000;
     private Duration time = Duration.ofSeconds(10);
+    private long steps = Long.MAX_VALUE;
     private Search search = Search.MIXED;
     private long seed;
     private int maxSteps = 100_000;
@@ -112,6 +123,8 @@ public record Options(
     private boolean failOnLeftoverThreads;
     private boolean stopAtFirstDrift = true;
     private Duration stuckAfter = Duration.ofSeconds(10);
+    private int parallelism = 1;
+    private Shard shard = Shard.WHOLE;
     private String testClass = "";
 
     private Builder() {}
@@ -123,6 +136,15 @@ public record Options(
 
     public Builder time(Duration d) {
       time = d;
+      return this;
+    }
+
+    /** No bound by default. */
+    public Builder steps(long n) {
+      if (n < 1) {
+        throw new IllegalArgumentException("steps is " + n + "; it must be 1 or more");
+      }
+      steps = n;
       return this;
     }
 
@@ -189,6 +211,24 @@ public record Options(
       return this;
     }
 
+    /**
+     * Runs executions in so many JVMs of their own, started like this one, if it is more than 1.
+     * The program must be one that they can find, see {@link PortableProgram}.
+     */
+    public Builder parallelism(int n) {
+      parallelism = positive("parallelism", n);
+      return this;
+    }
+
+    /**
+     * Runs this part of the executions only. The parts of a random search have other executions
+     * each and add up to the whole; an exhaustive search is not divided.
+     */
+    public Builder shard(Shard part) {
+      shard = part;
+      return this;
+    }
+
     public Builder testClass(String name) {
       testClass = name;
       return this;
@@ -205,6 +245,7 @@ public record Options(
       return new Options(
           executions,
           time,
+          steps,
           search,
           seed,
           maxSteps,
@@ -216,6 +257,8 @@ public record Options(
           failOnLeftoverThreads,
           stopAtFirstDrift,
           stuckAfter,
+          parallelism,
+          shard,
           testClass);
     }
   }

@@ -59,7 +59,8 @@ public final class Replay {
     Program canary = faults -> new Canary().run();
     Options options = Options.builder().executions(100).build();
     Exploration exploration =
-        new Host(canary, options).run(driver -> new Explorer(driver, options, "canary").explore());
+        new Host(canary, options)
+            .run(driver -> new Explorer(driver, options, "canary", Watch.none()).explore());
     if (exploration.finding().isEmpty()) {
       throw new IllegalStateException(
           "instrumentation is missing: no lost update was found in a racy counter after "
@@ -92,9 +93,25 @@ public final class Replay {
    * @param test for example {@code com.acme.CacheTest#stale}
    */
   public static Exploration explore(Program program, Options options, String test) {
+    return explore(program, options, test, Watch.none());
+  }
+
+  /**
+   * The same, looked after.
+   *
+   * <p>If the calling thread is interrupted, exploration ends as if it had been {@linkplain
+   * Cancellation cancelled}, and the thread is still interrupted afterwards.
+   *
+   * @param watch is told of progress, may cancel, keeps progress in a file
+   * @throws dev.replay.engine.record.ProgressFileException if progress cannot be read, written, or
+   *     gone on with
+   * @throws IllegalArgumentException if progress is to be kept of a search that cannot be resumed
+   */
+  public static Exploration explore(Program program, Options options, String test, Watch watch) {
     install();
     Options named = forProgram(program, options);
-    return new Host(program, named).run(driver -> new Explorer(driver, named, test).explore());
+    return new Host(program, named, watch.cancellation)
+        .run(driver -> new Explorer(driver, named, test, watch).explore());
   }
 
   /**

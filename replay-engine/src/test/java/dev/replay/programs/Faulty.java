@@ -170,4 +170,18 @@ public final class Faulty {
         CompletableFuture.runAsync(() -> p.plain += 2, r -> new Thread(r).start());
     one.join();
   }
+
+  /** Its thread has work for a thousand steps when main ends. */
+  public static void leavesABusyThreadBehind() {
+    AtomicInteger counter = new AtomicInteger();
+    Thread daemon =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                counter.incrementAndGet();
+              }
+            });
+    daemon.setDaemon(true);
+    daemon.start();
+  }
 }

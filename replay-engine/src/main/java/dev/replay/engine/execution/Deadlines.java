@@ -1,5 +1,7 @@
 package dev.replay.engine.execution;
 
+import java.util.function.Consumer;
+
 /**
  * When time may pass. If nobody can run, it jumps to the earliest deadline. Otherwise that is a
  * choice, as if the running threads had been paused: within the bounds that settings give, and
@@ -10,11 +12,14 @@ final class Deadlines {
   private final ThreadTable threads;
   private final VirtualClock clock;
   private final Settings settings;
+  private final Consumer<Limit> limitedBy;
 
-  Deadlines(ThreadTable threads, VirtualClock clock, Settings settings) {
+  /** {@code limitedBy} is told whenever time may not pass though it could. */
+  Deadlines(ThreadTable threads, VirtualClock clock, Settings settings, Consumer<Limit> limitedBy) {
     this.threads = threads;
     this.clock = clock;
     this.settings = settings;
+    this.limitedBy = limitedBy;
   }
 
   /** The earliest deadline that lies ahead, or {@link ControlledThread#NO_DEADLINE}. */
@@ -34,10 +39,18 @@ final class Deadlines {
     if (deadline == ControlledThread.NO_DEADLINE) {
       return false;
     }
-    return !anyEnabled
-        || (settings.adversarialTime()
-            && !isStrict(deadline)
-            && clock.paused() + deadline - clock.now() <= settings.maxPauseNanos());
+    if (!anyEnabled) {
+      return true;
+    }
+    if (!settings.adversarialTime() || isStrict(deadline)) {
+      limitedBy.accept(Limit.TIMERS);
+      return false;
+    }
+    if (clock.paused() + deadline - clock.now() > settings.maxPauseNanos()) {
+      limitedBy.accept(Limit.PAUSE);
+      return false;
+    }
+    return true;
   }
 
   private boolean isStrict(long deadline) {

@@ -76,7 +76,7 @@ public final class Execution {
         hooks.failure(),
         scheduler.leftover().size(),
         scheduler.steps(),
-        scheduler.spinsCut(),
+        Limit.setOf(scheduler.limits()),
         new Readout(scheduler));
   }
 

@@ -4,6 +4,7 @@ import dev.replay.engine.choice.Decision;
 import dev.replay.engine.trace.Event;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the first exception that left a thread's body, null if there was none
  * @param leftover how many threads had not ended
  * @param steps scheduling points passed
- * @param spinsCut whether a spinning thread was kept from spinning on, so that not every schedule
- *     is possible
+ * @param limits what kept it from going other ways that the program could have gone
  * @param details reads the rest out on demand
  */
 public record ExecutionResult(
@@ -22,7 +22,7 @@ public record ExecutionResult(
     @Nullable Failure failure,
     int leftover,
     int steps,
-    boolean spinsCut,
+    Set<Limit> limits,
     Details details) {
 
   /** What is worked out only when somebody asks. */

@@ -522,6 +522,7 @@ final class ProgramHooks implements HookTarget {
     // Announced even when the budget is used up: whether it is depends on what others did before.
     scheduler.point(Operation.FAULT, Footprint.FAULTS, 0, site, false);
     if (faults >= settings.maxFaults()) {
+      scheduler.limitedBy(Limit.FAULTS);
       return 0;
     }
     int picked = scheduler.chooseOutcome(outcomes);

@@ -36,7 +36,7 @@ final class Scheduler {
   private @Nullable ControlledThread running;
   private boolean mainEnded;
   private int steps;
-  private boolean spinsCut;
+  private int limits;
   private boolean spinnersHeld;
 
   /** The options are threads that only spin. */
@@ -59,7 +59,7 @@ final class Scheduler {
     this.settings = settings;
     this.outside = new Outside(this);
     this.foreign = outside.foreign();
-    this.deadlines = new Deadlines(threads, clock, settings);
+    this.deadlines = new Deadlines(threads, clock, settings, this::limitedBy);
   }
 
   // ---- life of an execution
@@ -76,7 +76,7 @@ final class Scheduler {
     running = null;
     mainEnded = false;
     steps = 0;
-    spinsCut = false;
+    limits = 0;
     spinnersHeld = false;
     outcome = null;
     closing = false;
@@ -252,6 +252,7 @@ final class Scheduler {
     while (true) {
       if (++steps > settings.maxSteps()) {
         outcome = mainEnded ? Outcome.COMPLETED : Outcome.LIVELOCK;
+        limitedBy(Limit.STEPS);
         return null;
       }
       collectOptions(from);
@@ -308,7 +309,9 @@ final class Scheduler {
     }
     spinnersHeld |= spinners;
     if (spinners) {
-      spinsCut |= choices.options() > 0 && programSpins();
+      if (choices.options() > 0 && programSpins()) {
+        limitedBy(Limit.SPINS);
+      }
       if (choices.options() == 0) {
         onlySpinners = true;
         addAllEnabled();
@@ -422,8 +425,13 @@ final class Scheduler {
     return steps;
   }
 
-  boolean spinsCut() {
-    return spinsCut;
+  /** Bits of {@link Limit}s. */
+  int limits() {
+    return limits;
+  }
+
+  void limitedBy(Limit limit) {
+    limits |= limit.bit();
   }
 
   Outcome outcome() {

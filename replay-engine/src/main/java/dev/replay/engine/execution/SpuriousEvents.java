@@ -27,9 +27,11 @@ final class SpuriousEvents {
 
   private boolean happens(String normally, String spuriously) {
     ControlledThread me = scheduler.running();
-    if (me.spurious >= settings.maxSpurious()
-        || scheduler.isClosing()
-        || scheduler.chooseOutcome(normally, spuriously) == 0) {
+    if (me.spurious >= settings.maxSpurious()) {
+      scheduler.limitedBy(Limit.SPURIOUS);
+      return false;
+    }
+    if (scheduler.isClosing() || scheduler.chooseOutcome(normally, spuriously) == 0) {
       return false;
     }
     me.spurious++;

@@ -1,23 +1,26 @@
 package dev.replay.engine.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The fields of one JSON object in a schedule file. Every getter throws {@link
- * ScheduleFileException} if the field is missing or does not hold what it should.
+ * The fields of one JSON object. Every getter refuses a field that is missing or does not hold what
+ * it should, with the exception that it was given for that.
  */
 final class JsonFields {
 
   private static final int LONGEST_VALUE = 60;
 
-  private final Path file;
+  /** Makes the exception from what is wrong. */
+  private final Function<String, ? extends RuntimeException> refusal;
 
   /** Of the object, for example {@code decisions[2]}; empty for the outermost one. */
   private final String path;
@@ -27,8 +30,8 @@ final class JsonFields {
   /** Fields asked for so far; {@link #end} refuses the others. */
   private final Set<String> known = new HashSet<>();
 
-  JsonFields(Path file, String path, JsonNode object) {
-    this.file = file;
+  JsonFields(Function<String, ? extends RuntimeException> refusal, String path, JsonNode object) {
+    this.refusal = refusal;
     this.path = path;
     this.object = object;
   }
@@ -83,7 +86,7 @@ final class JsonFields {
   JsonFields object(String name) {
     JsonNode value = get(name);
     expect(value.isObject(), name, "an object");
-    return new JsonFields(file, pathOf(name), value);
+    return new JsonFields(refusal, pathOf(name), value);
   }
 
   List<JsonFields> objects(String name) {
@@ -93,7 +96,7 @@ final class JsonFields {
       if (!element.isObject()) {
         throw unexpected(at, element, "an object");
       }
-      objects.add(new JsonFields(file, pathOf(at), element));
+      objects.add(new JsonFields(refusal, pathOf(at), element));
     }
     return objects;
   }
@@ -109,12 +112,26 @@ final class JsonFields {
     return texts;
   }
 
+  /** The object's fields, all of which must hold strings. */
+  Map<String, String> allTexts() {
+    Map<String, String> texts = new TreeMap<>();
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      texts.put(name, text(name));
+    }
+    return texts;
+  }
+
+  boolean has(String name) {
+    return object.has(name);
+  }
+
   /** Refuses a field that nobody asked for. */
   void end() {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
-        throw refusal(pathOf(name) + " is not a field of a schedule");
+        throw refusal.apply(pathOf(name) + " is not a field that this release knows");
       }
     }
   }
@@ -136,25 +153,21 @@ final class JsonFields {
     known.add(name);
     JsonNode value = object.get(name);
     if (value == null) {
-      throw refusal(pathOf(name) + " is missing");
+      throw refusal.apply(pathOf(name) + " is missing");
     }
     return value;
   }
 
-  private ScheduleFileException unexpected(String name, String expected) {
+  private RuntimeException unexpected(String name, String expected) {
     return unexpected(name, get(name), expected);
   }
 
-  private ScheduleFileException unexpected(String name, JsonNode value, String expected) {
+  private RuntimeException unexpected(String name, JsonNode value, String expected) {
     String found = value.toString();
     if (found.length() > LONGEST_VALUE) {
       found = found.substring(0, LONGEST_VALUE) + "...";
     }
-    return refusal(pathOf(name) + " is " + found + ", but must be " + expected);
-  }
-
-  private ScheduleFileException refusal(String what) {
-    return new ScheduleFileException(file, what, ScheduleFileException.RECORD_AGAIN, null);
+    return refusal.apply(pathOf(name) + " is " + found + ", but must be " + expected);
   }
 
   private String pathOf(String name) {

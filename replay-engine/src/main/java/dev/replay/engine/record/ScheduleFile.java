@@ -6,11 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules in files: JSON in UTF-8, one decision or event a line and always in the same order, so
@@ -27,29 +23,14 @@ public final class ScheduleFile {
    * @throws ScheduleFileException if it cannot be written; an earlier file is untouched then
    */
   public static void write(Path file, Schedule schedule) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling(".replay-" + UUID.randomUUID() + ".tmp");
     try {
-      createDirectory(target.getParent());
-      try {
-        Files.writeString(temporary, ScheduleJson.write(schedule), StandardOpenOption.CREATE_NEW);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.write(file, ScheduleJson.write(schedule));
     } catch (IOException e) {
       throw new ScheduleFileException(
           file,
           "cannot be written (" + e + ")",
           "make its directory writable, or choose another place for it",
           e);
-    }
-  }
-
-  /** Before JDK 20, createDirectories refuses a link to a directory (JDK-8294193). */
-  private static void createDirectory(@Nullable Path directory) throws IOException {
-    if (directory != null && !Files.isDirectory(directory)) {
-      Files.createDirectories(directory);
     }
   }
 

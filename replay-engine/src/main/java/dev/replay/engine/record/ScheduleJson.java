@@ -38,6 +38,10 @@ final class ScheduleJson {
   private ScheduleJson() {}
 
   static String write(Schedule schedule) {
+    return JsonLayout.text(tree(schedule));
+  }
+
+  static ObjectNode tree(Schedule schedule) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format", FORMAT);
     root.put("version", VERSION);
@@ -68,12 +72,20 @@ final class ScheduleJson {
     root.put("fingerprint", HexFormat.of().toHexDigits(schedule.fingerprint()));
     ArrayNode events = root.putArray("events");
     schedule.events().forEach(events::add);
-    return JsonLayout.text(root);
+    return root;
   }
 
   /** The schedule in {@code text}, which was found in {@code file}. */
   static Schedule read(Path file, String text) {
-    JsonFields root = new JsonFields(file, "", parse(file, text));
+    return read(
+        new JsonFields(
+            what -> new ScheduleFileException(file, what, ScheduleFileException.RECORD_AGAIN, null),
+            "",
+            parse(file, text)));
+  }
+
+  /** The schedule in that object. */
+  static Schedule read(JsonFields root) {
     root.expect(
         FORMAT.equals(root.text("format")), "format", '"' + FORMAT + "\": this is another file");
     root.expect(

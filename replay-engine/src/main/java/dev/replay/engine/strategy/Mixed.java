@@ -48,6 +48,16 @@ public final class Mixed implements Strategy {
   }
 
   @Override
+  public boolean drew() {
+    return current.drew();
+  }
+
+  @Override
+  public double explored() {
+    return exhaustive.explored();
+  }
+
+  @Override
   public boolean isExhausted() {
     return exhaustive.isExhausted();
   }

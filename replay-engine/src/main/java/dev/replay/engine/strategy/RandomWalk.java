@@ -2,6 +2,9 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Trace;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Keeps the default decision or takes any option with equal chance: the baseline that others are
@@ -9,7 +12,7 @@ import dev.replay.engine.trace.Trace;
  * 4, 15 in 16), since some bugs need many switches and others need one thread to get far ahead.
  * Executions are independent, and determined by the seed and their number.
  */
-public final class RandomWalk implements Strategy {
+public final class RandomWalk implements Resumable {
 
   private final long seed;
   private long execution;
@@ -18,6 +21,21 @@ public final class RandomWalk implements Strategy {
 
   public RandomWalk(long seed) {
     this.seed = seed;
+  }
+
+  /** The next execution is the one with that number, from 0; to be called before the first. */
+  public void startAt(long number) {
+    execution = number;
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeLong(execution);
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    execution = in.readLong();
   }
 
   @Override
@@ -49,6 +67,11 @@ public final class RandomWalk implements Strategy {
 
   @Override
   public void end(Trace trace) {}
+
+  @Override
+  public boolean drew() {
+    return true;
+  }
 
   @Override
   public boolean isExhausted() {

@@ -32,6 +32,21 @@ public interface Strategy extends Chooser {
   /** Whether every execution that can differ has been run; never true of samplers. */
   boolean isExhausted();
 
+  /**
+   * Whether the execution that ended last was drawn at random, independently of all others: then
+   * statistics can say something about those that were not.
+   */
+  default boolean drew() {
+    return false;
+  }
+
+  /**
+   * Which share of all that there is to explore lies behind, from 0 to 1; not a number if unknown.
+   */
+  default double explored() {
+    return Double.NaN;
+  }
+
   /** For reports: name and parameters. */
   String description();
 }

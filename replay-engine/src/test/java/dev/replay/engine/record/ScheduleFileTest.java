@@ -237,13 +237,13 @@ class ScheduleFileTest {
           30000000000       | 3.5          | settings.maxPauseNanos is 3.5, but must be a whole number from 0 to 9223372036854775807
           true              | "yes"        | settings.adversarialTime is "yes", but must be true or false
           "maxFaults": 2,   | ``           | settings.maxFaults is missing
-          "settings": {     | "settings": { "speed": 1, | settings.speed is not a field of a schedule
+          "settings": {     | "settings": { "speed": 1, | settings.speed is not a field that this release knows
           "occurrence": 3   | "occurrence": "three" | decisions[1].occurrence is "three", but must be a whole number from 0 to 2147483647
           "occurrence": 3   | "occurrence": 3000000000 | decisions[1].occurrence is 3000000000, but must be a whole number from 0 to 2147483647
           "pick": "clock"   | "pick": null | decisions[1].pick is null, but must be a string
           "WRITE"           | "SCRIBBLE"   | decisions[1].operation is "SCRIBBLE", but must be one of [START, END,
           "decisions": [    | "decisions": [ "main", | decisions[0] is "main", but must be an object
-          "version": 1,     | "version": 1, "comment": "mine", | comment is not a field of a schedule
+          "version": 1,     | "version": 1, "comment": "mine", | comment is not a field that this release knows
           """)
   void aFieldThatDoesNotFitIsReportedByItsPath(String right, String wrong, String expected)
       throws IOException {

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replay.agent.ReplayAgent;
+import dev.replay.engine.Coverage;
 import dev.replay.engine.Exploration;
 import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Exploration.Statistics;
 import dev.replay.engine.ReplayResult;
 import dev.replay.engine.ReplayResult.Mismatch;
+import dev.replay.engine.Unseen;
 import dev.replay.engine.choice.Tape;
 import dev.replay.engine.execution.Settings;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Schedule;
+import dev.replay.engine.record.Shard;
 import dev.replay.engine.trace.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailureReportTest {
@@ -178,11 +182,18 @@ class FailureReportTest {
   private static Exploration exploration(
       Optional<Finding> finding, long drifted, List<String> leftover) {
     return new Exploration(
-        false,
         finding,
         new Statistics(
             37, 0, drifted, 740, Duration.ofMillis(21), "mixed", "platform threads", leftover),
-        List.of());
+        new Coverage(
+            false,
+            finding.isPresent() ? Coverage.End.FIRST_DRIFT : Coverage.End.EXECUTIONS,
+            29,
+            true,
+            Set.of(),
+            List.of(),
+            Optional.of(new Unseen(37, 22, 6)),
+            Shard.WHOLE));
   }
 
   private static Schedule schedule() {

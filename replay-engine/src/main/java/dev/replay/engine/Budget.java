@@ -1,0 +1,34 @@
+package dev.replay.engine;
+
+import dev.replay.engine.Coverage.End;
+import org.jspecify.annotations.Nullable;
+
+/** How much of what an exploration may use is left. */
+final class Budget {
+
+  private final long executions;
+  private final long nanos;
+  private final long steps;
+  private final Cancellation cancellation;
+
+  Budget(long executions, long nanos, long steps, Cancellation cancellation) {
+    this.executions = executions;
+    this.nanos = nanos;
+    this.steps = steps;
+    this.cancellation = cancellation;
+  }
+
+  /** What has come to its end, or null if there is something left of everything. */
+  @Nullable End spent(Ledger used, long usedNanos) {
+    if (used.begun() >= executions) {
+      return End.EXECUTIONS;
+    }
+    if (used.steps() >= steps) {
+      return End.STEPS;
+    }
+    if (usedNanos > nanos) {
+      return End.TIME;
+    }
+    return cancellation.isCancelled() ? End.CANCELLED : null;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.replay.engine;
+
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.Limit;
+import dev.replay.engine.execution.Outcome;
+import dev.replay.engine.record.Found;
+import dev.replay.engine.record.Tally;
+import dev.replay.engine.trace.ClassTally;
+import dev.replay.engine.trace.Trace;
+import dev.replay.engine.trace.TraceClass;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps count of executions; adds to what was counted before. */
+final class Ledger {
+
+  private final TraceClass traceClass = new TraceClass();
+  private final ClassTally classes = new ClassTally();
+  private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
+  private final SortedSet<String> uncontrolled;
+  private long executions;
+  private long givenUp;
+  private long drifted;
+  private long draws;
+  private long steps;
+  private @Nullable Found first;
+
+  Ledger(Tally before) {
+    executions = before.executions();
+    givenUp = before.givenUp();
+    drifted = before.drifted();
+    draws = before.draws();
+    steps = before.steps();
+    classes.add(before.classes());
+    limits.addAll(before.limits());
+    uncontrolled = new TreeSet<>(before.uncontrolled());
+    first = before.first().orElse(null);
+  }
+
+  /**
+   * Counts an execution.
+   *
+   * @param drawn whether it was drawn independently of all others
+   */
+  void count(ExecutionResult result, Trace trace, boolean drawn) {
+    steps += result.steps();
+    limits.addAll(result.limits());
+    if (result.outcome() == Outcome.GIVEN_UP) {
+      givenUp++;
+      return;
+    }
+    executions++;
+    draws += drawn ? 1 : 0;
+    classes.add(traceClass.of(trace), drawn);
+  }
+
+  void drifted() {
+    drifted++;
+  }
+
+  void found(Found drift) {
+    first = drift;
+  }
+
+  boolean hasFound() {
+    return first != null;
+  }
+
+  /** Executions that were begun. */
+  long begun() {
+    return executions + givenUp;
+  }
+
+  long executions() {
+    return executions;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  Progress progress(long nanos, double explored) {
+    return new Progress(
+        executions,
+        drifted,
+        steps,
+        classes.distinct(),
+        classes.isExact(),
+        Duration.ofNanos(nanos),
+        explored > 0 ? OptionalLong.of(Math.round(executions / explored)) : OptionalLong.empty());
+  }
+
+  /** Everything; valid until the next execution is counted. */
+  Tally tally(long nanos, Collection<String> newlyUncontrolled) {
+    uncontrolled.addAll(newlyUncontrolled);
+    return new Tally(
+        executions,
+        givenUp,
+        drifted,
+        draws,
+        steps,
+        nanos,
+        classes,
+        Set.copyOf(limits),
+        new TreeSet<>(uncontrolled),
+        Optional.ofNullable(first));
+  }
+}

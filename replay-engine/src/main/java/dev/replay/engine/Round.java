@@ -1,0 +1,120 @@
+package dev.replay.engine;
+
+import dev.replay.engine.Coverage.End;
+import dev.replay.engine.Exploration.Finding;
+import dev.replay.engine.choice.Tape;
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.Outcome;
+import dev.replay.engine.oracle.Drift;
+import dev.replay.engine.record.Found;
+import dev.replay.engine.record.Schedule;
+import dev.replay.engine.strategy.FixedPicks;
+import dev.replay.engine.strategy.NondeterminismException;
+import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.trace.Event;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Execution after execution: the strategy chooses, the oracles judge, the ledger counts, until
+ * something comes to its end.
+ */
+final class Round {
+
+  /** Is asked before each execution, between two of them. */
+  interface Lookout {
+    /** Looks after what is going on; {@code nanos} were used so far. */
+    void look(long nanos);
+  }
+
+  private final Driver driver;
+  private final Options options;
+  private final String test;
+  private final Strategy strategy;
+  private final Ledger ledger;
+
+  /** Executions that others run before the first of these. */
+  private final long before;
+
+  private @Nullable Finding finding;
+
+  Round(
+      Driver driver, Options options, String test, Strategy strategy, Ledger ledger, long before) {
+    this.driver = driver;
+    this.options = options;
+    this.test = test;
+    this.strategy = strategy;
+    this.ledger = ledger;
+    this.before = before;
+  }
+
+  /** Runs, and says why it ended. */
+  End run(Budget budget, Stopwatch stopwatch, Lookout lookout) {
+    while (true) {
+      long nanos = stopwatch.nanos();
+      lookout.look(nanos);
+      if (strategy.isExhausted()) {
+        return End.EXHAUSTED;
+      }
+      End end = budget.spent(ledger, nanos);
+      if (end != null) {
+        return end;
+      }
+      if (!strategy.begin()) {
+        return End.EXHAUSTED;
+      }
+      ExecutionResult result = driver.run(strategy);
+      strategy.end(driver.trace());
+      ledger.count(result, driver.trace(), strategy.drew());
+      // What an execution that was given up would have come to was judged when its like was run.
+      if (result.outcome() != Outcome.GIVEN_UP && drifts(result) && options.stopAtFirstDrift()) {
+        return End.FIRST_DRIFT;
+      }
+    }
+  }
+
+  private boolean drifts(ExecutionResult result) {
+    Optional<Drift> drift = driver.judge(result);
+    if (drift.isEmpty()) {
+      return false;
+    }
+    ledger.drifted();
+    if (!ledger.hasFound()) {
+      finding = findingOf(drift.get(), result);
+      ledger.found(new Found(finding.execution(), finding.schedule()));
+    }
+    return true;
+  }
+
+  private Finding findingOf(Drift drift, ExecutionResult result) {
+    long fingerprint = result.details().fingerprint();
+    ExecutionResult again = driver.run(new FixedPicks(result.details().picks()));
+    Optional<Drift> driftAgain = driver.judge(again);
+    if (again.details().fingerprint() != fingerprint || driftAgain.isEmpty()) {
+      throw new NondeterminismException(
+          test
+              + " drifted ("
+              + drift.message()
+              + "), but the same choices did not lead there again; something in the program is not under control");
+    }
+    List<Event> events = again.details().events();
+    return new Finding(
+        driftAgain.get(),
+        before + ledger.executions(),
+        events,
+        new Schedule(
+            test,
+            drift.kind().name(),
+            drift.message(),
+            options.settings(),
+            new Tape(again.details().deviations()),
+            fingerprint,
+            Replayer.comparable(events)));
+  }
+
+  /** The first drift with all that belongs to it, if it was found by this round. */
+  Optional<Finding> finding() {
+    return Optional.ofNullable(finding);
+  }
+}

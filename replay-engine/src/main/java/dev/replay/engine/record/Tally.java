@@ -1,0 +1,72 @@
+package dev.replay.engine.record;
+
+import dev.replay.engine.execution.Limit;
+import dev.replay.engine.trace.ClassTally;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * What came of some executions of a program, as a value: written to files, passed between JVMs, and
+ * {@linkplain #plus added up}, in any order and grouping.
+ *
+ * @param executions executions that ran to their end
+ * @param givenUp executions that were cut short because their like was run before
+ * @param drifted executions that drifted
+ * @param draws executions that were drawn independently of all others
+ * @param steps scheduling points in all
+ * @param nanos real time, in nanoseconds, added up over JVMs
+ * @param classes the trace classes; not to be changed
+ * @param limits what kept executions from going other ways
+ * @param uncontrolled what was not under control, one sentence each
+ * @param first the drift of the execution with the lowest number
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Tally(
+    long executions,
+    long givenUp,
+    long drifted,
+    long draws,
+    long steps,
+    long nanos,
+    ClassTally classes,
+    Set<Limit> limits,
+    SortedSet<String> uncontrolled,
+    Optional<Found> first) {
+
+  /** Nothing was run. */
+  public static Tally none() {
+    return new Tally(
+        0, 0, 0, 0, 0, 0, new ClassTally(), Set.of(), new TreeSet<>(), Optional.empty());
+  }
+
+  /** What came of both. */
+  public Tally plus(Tally other) {
+    ClassTally allClasses = new ClassTally();
+    allClasses.add(classes);
+    allClasses.add(other.classes);
+    Set<Limit> allLimits = EnumSet.noneOf(Limit.class);
+    allLimits.addAll(limits);
+    allLimits.addAll(other.limits);
+    SortedSet<String> allUncontrolled = new TreeSet<>(uncontrolled);
+    allUncontrolled.addAll(other.uncontrolled);
+    return new Tally(
+        executions + other.executions,
+        givenUp + other.givenUp,
+        drifted + other.drifted,
+        draws + other.draws,
+        steps + other.steps,
+        nanos + other.nanos,
+        allClasses,
+        allLimits,
+        allUncontrolled,
+        Stream.of(first, other.first)
+            .flatMap(Optional::stream)
+            .min(Comparator.comparingLong(Found::execution)));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.replay.engine.record;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.replay.engine.execution.Limit;
+import dev.replay.engine.trace.ClassTally;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tallies as JSON; their classes as Base64 of 8 bytes each, for there may be millions. */
+final class TallyJson {
+
+  private TallyJson() {}
+
+  static ObjectNode tree(Tally tally) {
+    ObjectNode root =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("executions", tally.executions())
+            .put("givenUp", tally.givenUp())
+            .put("drifted", tally.drifted())
+            .put("draws", tally.draws())
+            .put("steps", tally.steps())
+            .put("nanos", tally.nanos())
+            .put("classLevel", tally.classes().level())
+            .put("classes", base64(tally.classes().entries()));
+    ArrayNode limits = root.putArray("limits");
+    tally.limits().stream().sorted().map(Limit::name).forEach(limits::add);
+    ArrayNode uncontrolled = root.putArray("uncontrolled");
+    tally.uncontrolled().forEach(uncontrolled::add);
+    tally
+        .first()
+        .ifPresent(
+            found ->
+                root.putObject("first")
+                    .put("execution", found.execution())
+                    .set("schedule", ScheduleJson.tree(found.schedule())));
+    return root;
+  }
+
+  static Tally read(JsonFields fields) {
+    Tally tally =
+        new Tally(
+            fields.longInteger("executions", 0),
+            fields.longInteger("givenUp", 0),
+            fields.longInteger("drifted", 0),
+            fields.longInteger("draws", 0),
+            fields.longInteger("steps", 0),
+            fields.longInteger("nanos", 0),
+            classes(fields),
+            limits(fields),
+            new TreeSet<>(fields.texts("uncontrolled")),
+            fields.has("first") ? Optional.of(found(fields.object("first"))) : Optional.empty());
+    fields.end();
+    return tally;
+  }
+
+  private static Found found(JsonFields fields) {
+    Found found =
+        new Found(fields.longInteger("execution", 1), ScheduleJson.read(fields.object("schedule")));
+    fields.end();
+    return found;
+  }
+
+  private static Set<Limit> limits(JsonFields fields) {
+    Set<Limit> limits = EnumSet.noneOf(Limit.class);
+    List<String> names = fields.texts("limits");
+    for (Limit limit : Limit.values()) {
+      if (names.contains(limit.name())) {
+        limits.add(limit);
+      }
+    }
+    fields.expect(limits.size() == names.size(), "limits", "names of limits");
+    return limits;
+  }
+
+  private static ClassTally classes(JsonFields fields) {
+    int level = fields.integer("classLevel", 0);
+    String text = fields.text("classes");
+    try {
+      return ClassTally.of(level, longs(text));
+    } catch (IllegalArgumentException e) {
+      fields.expect(false, "classes", "Base64 of the entries of a tally: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  private static String base64(long[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+    bytes.asLongBuffer().put(values);
+    return Base64.getEncoder().encodeToString(bytes.array());
+  }
+
+  private static long[] longs(String base64) {
+    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+    long[] values = new long[bytes.remaining() / Long.BYTES];
+    bytes.asLongBuffer().get(values);
+    return values;
+  }
+}
