@@ -46,36 +46,49 @@ final class Explorer {
   Exploration explore() {
     long from = Strategies.from(options);
     Strategy strategy = Strategies.of(options, from);
-    @Nullable Keeper keeper =
-        watch.file.map(file -> new Keeper(file, test, options, strategy)).orElse(null);
-    Tally before = keeper == null ? Tally.none() : keeper.takeUp();
+    Keeper keeper = watch.keeper(test, options);
+    Tally before = keeper == null ? Tally.none() : keeper.takeUp(strategy);
     Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     Ledger ledger = new Ledger(before);
     Round round = new Round(driver, options, test, strategy, ledger, from);
+    Budget budget =
+        new Budget(
+            Strategies.to(options) - from,
+            options.time().toNanos(),
+            options.steps(),
+            watch.cancellation);
     End end =
         before.first().isPresent() && options.stopAtFirstDrift()
             ? End.FIRST_DRIFT
-            : round.run(
-                new Budget(
-                    Strategies.to(options) - from,
-                    options.time().toNanos(),
-                    options.steps(),
-                    watch.cancellation),
-                stopwatch,
-                new Telling(ledger, strategy, keeper));
+            : round.run(budget, stopwatch, new Telling(ledger, strategy, keeper));
     Tally tally = ledger.tally(stopwatch.nanos(), uncontrolled());
     if (keeper != null) {
-      if (end == End.EXHAUSTED || end == End.FIRST_DRIFT) {
-        keeper.forget();
-      } else {
-        keeper.keep(tally);
-      }
+      keeper.end(end, tally, strategy);
     }
-    Optional<Finding> finding = round.finding().or(() -> tally.first().map(this::replayed));
-    List<String> leftover =
-        defaultSchedule.checkUnchanged("run again after " + ledger.begun() + " others");
-    return result(tally, end, strategy, finding, leftover);
+    return conclude(defaultSchedule, tally, end, strategy, round.finding(), "");
+  }
+
+  /** The result of what others have run. */
+  Exploration conclude(Workers.Outcome outcome) {
+    DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
+    Strategy strategy = Strategies.of(options, Strategies.from(options));
+    String by = ", in " + options.parallelism() + " JVMs";
+    return conclude(
+        defaultSchedule, outcome.tally(), outcome.end(), strategy, Optional.empty(), by);
+  }
+
+  private Exploration conclude(
+      DefaultSchedule defaultSchedule,
+      Tally tally,
+      End end,
+      Strategy strategy,
+      Optional<Finding> found,
+      String by) {
+    Optional<Finding> finding = found.or(() -> tally.first().map(this::replayed));
+    long others = tally.executions() + tally.givenUp();
+    List<String> leftover = defaultSchedule.checkUnchanged("run again after " + others + " others");
+    return result(tally, end, strategy, finding, leftover, by);
   }
 
   private List<String> uncontrolled() {
@@ -104,7 +117,7 @@ final class Explorer {
         watch.listener.accept(ledger.progress(nanos, strategy.explored()));
       }
       if (keeper != null && keeper.isDue(nanos)) {
-        keeper.keep(ledger.tally(nanos, uncontrolled()));
+        keeper.keep(ledger.tally(nanos, uncontrolled()), strategy);
       }
     }
   }
@@ -125,7 +138,12 @@ final class Explorer {
   }
 
   private Exploration result(
-      Tally tally, End end, Strategy strategy, Optional<Finding> finding, List<String> leftover) {
+      Tally tally,
+      End end,
+      Strategy strategy,
+      Optional<Finding> finding,
+      List<String> leftover,
+      String by) {
     List<String> uncontrolled = new ArrayList<>(tally.uncontrolled());
     if (tally.limits().contains(Limit.SPINS)) {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
@@ -143,7 +161,7 @@ final class Explorer {
             tally.drifted(),
             tally.steps(),
             Duration.ofNanos(tally.nanos()),
-            strategy.description(),
+            strategy.description() + by,
             driver.carrier(),
             leftover),
         new Coverage(

@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.engine.Coverage.End;
 import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.ProgressFile;
 import dev.replay.engine.record.ProgressFileException;
@@ -26,35 +27,22 @@ final class Keeper {
   private final Path file;
   private final String test;
   private final Map<String, String> options;
-  private final Resumable strategy;
   private long writtenAt;
 
-  /**
-   * A keeper.
-   *
-   * @throws IllegalArgumentException if the strategy cannot be taken up again
-   */
-  Keeper(Path file, String test, Options options, Strategy strategy) {
-    if (!(strategy instanceof Resumable resumable)) {
-      throw new IllegalArgumentException(
-          "search "
-              + options.search()
-              + " cannot be resumed from "
-              + file
-              + "; choose another search, or explore without a file");
-    }
+  Keeper(Path file, String test, Options options) {
     this.file = file;
     this.test = test;
     this.options = OptionsText.withoutBudgets(options);
-    this.strategy = resumable;
   }
 
   /**
    * What was explored before; the strategy goes on from there.
    *
    * @throws ProgressFileException if the file is of another test or other options
+   * @throws IllegalArgumentException if the strategy cannot be taken up again
    */
-  Tally takeUp() {
+  Tally takeUp(Strategy strategy) {
+    Resumable resumable = resumable(strategy);
     Optional<Checkpoint> kept = ProgressFile.read(file);
     if (kept.isEmpty()) {
       return Tally.none();
@@ -73,7 +61,7 @@ final class Keeper {
     }
     byte[] state = Base64.getDecoder().decode(checkpoint.strategy());
     try {
-      strategy.restore(new DataInputStream(new ByteArrayInputStream(state)));
+      resumable.restore(new DataInputStream(new ByteArrayInputStream(state)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           file + " does not hold what a strategy like this wrote (" + e + "); delete the file", e);
@@ -85,12 +73,24 @@ final class Keeper {
     return nanos - writtenAt >= EVERY_NANOS;
   }
 
-  /** Writes what was explored so far, in {@code tally.nanos()}. */
-  void keep(Tally tally) {
+  private Resumable resumable(Strategy strategy) {
+    if (strategy instanceof Resumable resumable) {
+      return resumable;
+    }
+    throw new IllegalArgumentException(
+        "this search cannot be resumed from "
+            + file
+            + ": "
+            + strategy.description()
+            + "; choose another search, or explore without a file");
+  }
+
+  /** Writes what was explored so far, in {@code tally.nanos()}, and how the strategy goes on. */
+  void keep(Tally tally, Strategy strategy) {
     writtenAt = tally.nanos();
     ByteArrayOutputStream state = new ByteArrayOutputStream();
     try {
-      strategy.save(new DataOutputStream(state));
+      resumable(strategy).save(new DataOutputStream(state));
     } catch (IOException e) {
       throw new UncheckedIOException("a strategy does not write to memory", e);
     }
@@ -100,8 +100,12 @@ final class Keeper {
             test, options, tally, Base64.getEncoder().encodeToString(state.toByteArray())));
   }
 
-  /** There is nothing left to go on with. */
-  void forget() {
-    ProgressFile.delete(file);
+  /** The exploration has ended: if there is nothing left to go on with, so does the file. */
+  void end(End end, Tally tally, Strategy strategy) {
+    if (end == End.EXHAUSTED || end == End.FIRST_DRIFT) {
+      ProgressFile.delete(file);
+    } else {
+      keep(tally, strategy);
+    }
   }
 }

@@ -24,7 +24,7 @@ final class Ledger {
   private final TraceClass traceClass = new TraceClass();
   private final ClassTally classes = new ClassTally();
   private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
-  private final SortedSet<String> uncontrolled;
+  private final SortedSet<String> uncontrolled = new TreeSet<>();
   private long executions;
   private long givenUp;
   private long drifted;
@@ -33,15 +33,23 @@ final class Ledger {
   private @Nullable Found first;
 
   Ledger(Tally before) {
-    executions = before.executions();
-    givenUp = before.givenUp();
-    drifted = before.drifted();
-    draws = before.draws();
-    steps = before.steps();
-    classes.add(before.classes());
-    limits.addAll(before.limits());
-    uncontrolled = new TreeSet<>(before.uncontrolled());
-    first = before.first().orElse(null);
+    add(before);
+  }
+
+  /** Counts what others have counted; the earlier drift is the first. */
+  void add(Tally other) {
+    executions += other.executions();
+    givenUp += other.givenUp();
+    drifted += other.drifted();
+    draws += other.draws();
+    steps += other.steps();
+    classes.add(other.classes());
+    limits.addAll(other.limits());
+    uncontrolled.addAll(other.uncontrolled());
+    Found found = other.first().orElse(null);
+    if (found != null && (first == null || found.execution() < first.execution())) {
+      first = found;
+    }
   }
 
   /**

@@ -105,13 +105,20 @@ public final class Replay {
    * @param watch is told of progress, may cancel, keeps progress in a file
    * @throws dev.replay.engine.record.ProgressFileException if progress cannot be read, written, or
    *     gone on with
-   * @throws IllegalArgumentException if progress is to be kept of a search that cannot be resumed
+   * @throws IllegalArgumentException if progress is to be kept of a search that cannot be resumed,
+   *     or several JVMs are to run a program that they cannot find
+   * @throws dev.replay.engine.worker.WorkerException if another JVM fails; the message says with
+   *     what
    */
   public static Exploration explore(Program program, Options options, String test, Watch watch) {
     install();
     Options named = forProgram(program, options);
-    return new Host(program, named, watch.cancellation)
-        .run(driver -> new Explorer(driver, named, test, watch).explore());
+    Host host = new Host(program, named, watch.cancellation);
+    if (named.parallelism() == 1 || !Strategies.isDivisible(named)) {
+      return host.run(driver -> new Explorer(driver, named, test, watch).explore());
+    }
+    Workers.Outcome outcome = new Workers(References.of(program), named, test, watch).run();
+    return host.run(driver -> new Explorer(driver, named, test, watch).conclude(outcome));
   }
 
   /**

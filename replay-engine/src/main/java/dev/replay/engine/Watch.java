@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever looks after an exploration while it runs. What it explores is none of this: that is a
@@ -68,6 +69,11 @@ public final class Watch {
    */
   public Watch resuming(Path newFile) {
     return new Watch(every, listener, cancellation, Optional.of(newFile), clock);
+  }
+
+  /** Keeps progress, if it is to be kept. */
+  @Nullable Keeper keeper(String test, Options options) {
+    return file.map(path -> new Keeper(path, test, options)).orElse(null);
   }
 
   /** Goes by that clock, in nanoseconds. */

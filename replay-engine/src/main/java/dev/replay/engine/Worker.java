@@ -1,0 +1,174 @@
+package dev.replay.engine;
+
+import dev.replay.agent.ReplayAgent;
+import dev.replay.engine.record.Tally;
+import dev.replay.engine.record.UnitResult;
+import dev.replay.engine.record.WorkLines;
+import dev.replay.engine.record.WorkUnit;
+import dev.replay.engine.strategy.NondeterminismException;
+import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.worker.WorkerException;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker JVM runs. The other side of {@link Workers}; all lines are JSON:
+ *
+ * <pre>
+ *   is told                               tells
+ *   system properties of the parent
+ *   a work unit                           its result
+ *   another one, of the same program      its result
+ *   nothing more                          an empty object, if the default schedule is as it was
+ *                                         or at any time: a failure, and ends
+ * </pre>
+ *
+ * The program's own standard output goes to standard error, its standard input is empty.
+ */
+final class Worker {
+
+  static final String FAILURE = "failure";
+  static final String MESSAGE = "message";
+
+  private final BufferedReader in;
+  private final BufferedWriter out;
+
+  /** The unit whose result was not told yet, and how many executions were run before it. */
+  private @Nullable WorkUnit unit;
+
+  private long executions;
+
+  private Worker(BufferedReader in, BufferedWriter out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  /** Works until there is nothing more to do. */
+  public static void main(String[] arguments) throws IOException {
+    Worker worker =
+        new Worker(
+            new BufferedReader(
+                new InputStreamReader(
+                    new FileInputStream(FileDescriptor.in), StandardCharsets.US_ASCII)),
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    new FileOutputStream(FileDescriptor.out), StandardCharsets.US_ASCII)));
+    System.setOut(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    System.setIn(InputStream.nullInputStream());
+    worker.takeOver(WorkLines.texts(worker.hear("system properties")));
+    Replay.install(); // before any class of the program is loaded
+    try {
+      worker.work(WorkLines.unit(worker.hear("a work unit")));
+    } catch (RuntimeException | Error e) {
+      worker.tell(
+          WorkLines.of(
+              Map.of(FAILURE, e.getClass().getName(), MESSAGE, String.valueOf(e.getMessage()))));
+      throw e;
+    }
+  }
+
+  /** Build tools set some in the JVM that they run tests in, not on its command line. */
+  private void takeOver(Map<String, String> properties) {
+    properties.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
+  }
+
+  private String hear(String what) {
+    String line = hear();
+    if (line == null) {
+      throw new IllegalStateException("this worker JVM was not told " + what);
+    }
+    return line;
+  }
+
+  private @Nullable String hear() {
+    try {
+      return in.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard input cannot be read", e);
+    }
+  }
+
+  /** Fails once nobody listens any more, as when the parent has been killed. */
+  private void tell(String line) {
+    try {
+      out.write(line);
+      out.write('\n');
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the JVM that this one works for is gone", e);
+    }
+  }
+
+  private void work(WorkUnit first) {
+    Options options = OptionsText.read(first.options());
+    Program program = References.find(first.program());
+    unit = first;
+    new Host(program, options).run(driver -> work(driver, options, first.test()));
+    close(program);
+    tell(WorkLines.of(Map.of()));
+  }
+
+  /** One driver for all units, unless another carrier has to take over. */
+  private long work(Driver driver, Options options, String test) {
+    DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
+    WorkUnit current = unit;
+    while (current != null) {
+      UnitResult result = run(driver, options, current);
+      executions += result.to() - result.from();
+      tell(WorkLines.of(result));
+      String next = hear();
+      current = next == null ? null : WorkLines.unit(next);
+      unit = current;
+    }
+    defaultSchedule.checkUnchanged("run again after " + executions + " others");
+    return executions;
+  }
+
+  private static UnitResult run(Driver driver, Options options, WorkUnit unit) {
+    Stopwatch stopwatch = new Stopwatch(System::nanoTime, 0);
+    Strategy strategy = Strategies.of(options, unit.from());
+    Ledger ledger = new Ledger(Tally.none());
+    Round round = new Round(driver, options, unit.test(), strategy, ledger, unit.from());
+    Budget budget =
+        new Budget(unit.to() - unit.from(), Long.MAX_VALUE, Long.MAX_VALUE, new Cancellation());
+    round.run(budget, stopwatch, nanos -> {});
+    List<String> uncontrolled = new ArrayList<>(driver.escapes());
+    uncontrolled.addAll(ReplayAgent.failures());
+    return new UnitResult(
+        unit.from(), unit.from() + ledger.begun(), ledger.tally(stopwatch.nanos(), uncontrolled));
+  }
+
+  private static void close(Program program) {
+    if (program instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the program could not be closed: " + e, e);
+      }
+    }
+  }
+
+  /** What a worker failed with, as if it had happened here. */
+  static RuntimeException failure(int worker, Map<String, String> told) {
+    String message = told.getOrDefault(MESSAGE, "");
+    return NondeterminismException.class.getName().equals(told.get(FAILURE))
+        ? new NondeterminismException(message)
+        : new WorkerException(
+            "worker JVM " + worker + " failed with " + told.get(FAILURE) + ": " + message, null);
+  }
+}
