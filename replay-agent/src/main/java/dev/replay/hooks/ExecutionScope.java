@@ -27,15 +27,52 @@ public final class ExecutionScope {
     }
   }
 
-  /** A task is put into a queue of a fork-join pool, or was taken out and is about to be run. */
-  public static void movesTask(ForkJoinTask<?> task) {
+  /** A task is about to be put into a queue of a fork-join pool. */
+  public static void forksTask(ForkJoinTask<?> task) {
+    movesTask(task, false);
+  }
+
+  /** A task was taken out of a queue and is about to be run. */
+  public static void runsTask(ForkJoinTask<?> task) {
+    movesTask(task, true);
+  }
+
+  /** A thread is about to wait for a task, or to run others meanwhile. */
+  public static void awaitsTask(ForkJoinTask<?> task) {
+    movesTask(task, true);
+  }
+
+  private static void movesTask(ForkJoinTask<?> task, boolean runs) {
     Thread thread = Thread.currentThread();
     if (thread != Gate.current) {
       return;
     }
     Gate.current = null;
     try {
-      Gate.target.movesTask(task);
+      Gate.target.movesTask(task, runs);
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** Before the state of a task is read. */
+  public static void readsTask(ForkJoinTask<?> task) {
+    synchronizesOn(task, true);
+  }
+
+  /** Before the state of a task is changed, or the task is put into a queue. */
+  public static void changesTask(ForkJoinTask<?> task) {
+    synchronizesOn(task, false);
+  }
+
+  private static void synchronizesOn(ForkJoinTask<?> task, boolean readOnly) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.synchronizesOn(task, readOnly);
     } finally {
       Gate.current = thread;
     }

@@ -130,8 +130,19 @@ public interface HookTarget {
   /** The identity hash code of the next object that the calling thread creates. */
   int nextIdentityHash();
 
-  /** The running thread touches the queues of its fork-join pool. */
-  void movesTask(ForkJoinTask<?> task);
+  /**
+   * The running thread touches the queues of its fork-join pool.
+   *
+   * @param isStep whether it took the task and is about to run it, or waits for it and helps, which
+   *     is a step; otherwise it puts it there
+   */
+  void movesTask(ForkJoinTask<?> task, boolean isStep);
+
+  /**
+   * The running thread reads or changes a state deep inside the JDK that orders what threads do
+   * (JLS 17.4.4); no step.
+   */
+  void synchronizesOn(Object object, boolean readOnly);
 
   /** The pool behind {@code ForkJoinPool.commonPool()} in this execution. */
   ForkJoinPool commonPool();

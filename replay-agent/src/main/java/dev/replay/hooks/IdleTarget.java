@@ -180,7 +180,10 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
-  public void movesTask(ForkJoinTask<?> task) {
+  public void synchronizesOn(Object object, boolean readOnly) {}
+
+  @Override
+  public void movesTask(ForkJoinTask<?> task, boolean isStep) {
     throw idle();
   }
 

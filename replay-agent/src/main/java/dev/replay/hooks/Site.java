@@ -40,6 +40,18 @@ public final class Site {
   /** Whether the operation only reads. */
   public final boolean readOnly;
 
+  /**
+   * Whether it accesses memory without synchronizing (JLS 17.4.2): no volatile field, no handle in
+   * another mode than plain. What calls do depends on their receiver.
+   */
+  public final boolean plain;
+
+  /**
+   * Name of the place that is accessed: {@code com.acme.Cache.size} for a field, otherwise that of
+   * the site itself.
+   */
+  public final String place;
+
   /** Whether the site lies in the JDK, not in the program. */
   public final boolean jdk;
 
@@ -59,6 +71,7 @@ public final class Site {
     staticOwner = b.staticOwner;
     outlivesExecutions = b.outlivesExecutions;
     readOnly = b.readOnly;
+    plain = b.plain;
     jdk = b.jdk;
     composite = b.composite;
     StringBuilder s = new StringBuilder(owner).append('.').append(method);
@@ -70,6 +83,7 @@ public final class Site {
     }
     text = s.toString();
     hash = text.hashCode() * 31 + operation.name().hashCode();
+    place = b.field.isEmpty() ? text : b.field;
   }
 
   @Override
@@ -84,10 +98,12 @@ public final class Site {
     private final String method;
     private int line = UNKNOWN_LINE;
     private String target = "";
+    private String field = "";
     private int member;
     private @Nullable Object staticOwner;
     private boolean outlivesExecutions;
     private boolean readOnly;
+    private boolean plain;
     private boolean jdk;
     private boolean composite;
 
@@ -111,6 +127,7 @@ public final class Site {
     public Builder field(String declaringClass, String name, boolean isStatic) {
       member = Sites.member(declaringClass, name);
       target = name;
+      field = declaringClass + '.' + name;
       staticOwner = isStatic ? declaringClass.intern() : null;
       return this;
     }
@@ -123,6 +140,11 @@ public final class Site {
 
     public Builder readOnly(boolean isReadOnly) {
       readOnly = isReadOnly;
+      return this;
+    }
+
+    public Builder plain(boolean isPlain) {
+      plain = isPlain;
       return this;
     }
 

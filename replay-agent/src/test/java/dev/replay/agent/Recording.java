@@ -169,7 +169,10 @@ public final class Recording implements HookTarget {
   }
 
   @Override
-  public void movesTask(java.util.concurrent.ForkJoinTask<?> task) {}
+  public void synchronizesOn(Object object, boolean readOnly) {}
+
+  @Override
+  public void movesTask(java.util.concurrent.ForkJoinTask<?> task, boolean isStep) {}
 
   @Override
   public void useInitialized(ClassInitialization lock) {}

@@ -18,6 +18,7 @@ import org.apiguardian.api.API;
  * @param exact whether the classes were counted, not estimated, see {@link
  *     dev.replay.engine.trace.ClassTally}
  * @param limits what kept executions from happening that the program could have had
+ * @param races data races, in whichever execution, one sentence each
  * @param uncontrolled what was not under control, one sentence each; not complete unless empty
  * @param unseen estimate of what random executions have not shown yet; empty if there were none
  * @param shard which part of the whole this was
@@ -29,6 +30,7 @@ public record Coverage(
     long classes,
     boolean exact,
     Set<Limit> limits,
+    List<String> races,
     List<String> uncontrolled,
     Optional<Unseen> unseen,
     Shard shard) {
@@ -49,6 +51,7 @@ public record Coverage(
 
   public Coverage {
     limits = Set.copyOf(limits);
+    races = List.copyOf(races);
     uncontrolled = List.copyOf(uncontrolled);
   }
 }

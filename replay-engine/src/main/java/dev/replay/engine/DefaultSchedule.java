@@ -4,6 +4,7 @@ import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Outcome;
 import dev.replay.engine.strategy.NondeterminismException;
+import dev.replay.engine.trace.DataRace;
 import dev.replay.engine.trace.Event;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class DefaultSchedule {
   private final String test;
   private final long fingerprint;
   private final List<Event> events;
+  private final List<DataRace> races;
 
   /**
    * Runs it twice, after a first time that does not count.
@@ -27,11 +29,18 @@ final class DefaultSchedule {
   DefaultSchedule(Driver driver, String test) {
     this.driver = driver;
     this.test = test;
-    driver.warmUp();
+    races = driver.warmUp().details().newRaces();
+    driver.refine();
     ExecutionResult first = driver.run(Chooser.DEFAULT);
     fingerprint = first.details().fingerprint();
     events = first.details().events();
     checkUnchanged("run twice");
+  }
+
+  /** Tells of the races that it has, and where accesses became scheduling points. */
+  void noteRaces(Ledger ledger) {
+    races.forEach(ledger::race);
+    ledger.refine(driver.granularity().racyPlaces());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.replay.engine;
 import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.execution.Execution;
 import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.fault.Faults;
 import dev.replay.engine.oracle.Deadlock;
 import dev.replay.engine.oracle.Drift;
@@ -10,8 +11,10 @@ import dev.replay.engine.oracle.LeftoverThreads;
 import dev.replay.engine.oracle.Livelock;
 import dev.replay.engine.oracle.Oracle;
 import dev.replay.engine.oracle.UncaughtException;
+import dev.replay.engine.oracle.UnorderedAccess;
 import dev.replay.engine.trace.Trace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +36,17 @@ final class Driver {
     if (options.failOnLeftoverThreads()) {
       oracles.add(new LeftoverThreads());
     }
+    if (options.failOnDataRace()) {
+      oracles.add(new UnorderedAccess());
+    }
   }
 
   /**
-   * Runs the default schedule without looking at it: what a JVM does once only (drivers that
-   * register themselves, interfaces that are initialised) is over then, for all executions alike.
+   * Runs the default schedule without judging it: what a JVM does once only (drivers that register
+   * themselves, interfaces that are initialised) is over then, for all executions alike.
    */
-  void warmUp() {
-    run(Chooser.DEFAULT);
+  ExecutionResult warmUp() {
+    return run(Chooser.DEFAULT);
   }
 
   ExecutionResult run(Chooser chooser) {
@@ -55,6 +61,20 @@ final class Driver {
       }
     }
     return Optional.empty();
+  }
+
+  /** See {@link Execution#refine}. */
+  boolean refine() {
+    return execution.refine();
+  }
+
+  /** The same for places that raced elsewhere. */
+  void refine(Collection<String> places) {
+    execution.refine(places);
+  }
+
+  Granularity granularity() {
+    return execution.granularity();
   }
 
   /** What happened in the execution that ended last; overwritten by the next. */

@@ -70,6 +70,11 @@ public record Exploration(Optional<Finding> finding, Statistics statistics, Cove
     return covered.complete();
   }
 
+  /** Data races, one sentence each with both accesses. */
+  public List<String> races() {
+    return covered.races();
+  }
+
   /** What was not under control, one sentence each. */
   public List<String> uncontrolled() {
     return covered.uncontrolled();

@@ -49,8 +49,10 @@ final class Explorer {
     Keeper keeper = watch.keeper(test, options);
     Tally before = keeper == null ? Tally.none() : keeper.takeUp(strategy);
     Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
+    driver.refine(before.racyPlaces());
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     Ledger ledger = new Ledger(before);
+    defaultSchedule.noteRaces(ledger);
     Round round = new Round(driver, options, test, strategy, ledger, from);
     Budget budget =
         new Budget(
@@ -71,6 +73,7 @@ final class Explorer {
 
   /** The result of what others have run. */
   Exploration conclude(Workers.Outcome outcome) {
+    driver.refine(outcome.tally().racyPlaces());
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     Strategy strategy = Strategies.of(options, Strategies.from(options));
     String by = ", in " + options.parallelism() + " JVMs";
@@ -124,6 +127,7 @@ final class Explorer {
 
   /** Runs a drift that was found elsewhere again, for all that belongs to it. */
   private Finding replayed(Found found) {
+    driver.refine(found.schedule().settings().granularity().racyPlaces());
     ReplayResult result = Replayer.replay(driver, found.schedule());
     if (result.mismatch().isPresent() || result.drift().isEmpty()) {
       throw new NondeterminismException(
@@ -170,6 +174,7 @@ final class Explorer {
             tally.classes().distinct(),
             tally.classes().isExact(),
             tally.limits(),
+            List.copyOf(tally.races()),
             uncontrolled,
             Unseen.of(tally.draws(), tally.classes()),
             options.shard()));

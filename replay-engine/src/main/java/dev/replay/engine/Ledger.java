@@ -6,6 +6,7 @@ import dev.replay.engine.execution.Outcome;
 import dev.replay.engine.record.Found;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.trace.ClassTally;
+import dev.replay.engine.trace.DataRace;
 import dev.replay.engine.trace.Trace;
 import dev.replay.engine.trace.TraceClass;
 import java.time.Duration;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
 
   private final TraceClass traceClass = new TraceClass();
-  private final ClassTally classes = new ClassTally();
+  private ClassTally classes = new ClassTally();
   private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
+  private final SortedSet<String> races = new TreeSet<>();
+  private final SortedSet<String> racyPlaces = new TreeSet<>();
   private final SortedSet<String> uncontrolled = new TreeSet<>();
   private long executions;
   private long givenUp;
@@ -41,10 +44,14 @@ final class Ledger {
     executions += other.executions();
     givenUp += other.givenUp();
     drifted += other.drifted();
-    draws += other.draws();
     steps += other.steps();
-    classes.add(other.classes());
+    refine(other.racyPlaces());
+    if (other.racyPlaces().equals(racyPlaces)) {
+      draws += other.draws();
+      classes.add(other.classes());
+    }
     limits.addAll(other.limits());
+    races.addAll(other.races());
     uncontrolled.addAll(other.uncontrolled());
     Found found = other.first().orElse(null);
     if (found != null && (first == null || found.execution() < first.execution())) {
@@ -67,6 +74,21 @@ final class Ledger {
     executions++;
     draws += drawn ? 1 : 0;
     classes.add(traceClass.of(trace), drawn);
+  }
+
+  void race(DataRace race) {
+    races.add(race.text());
+  }
+
+  /**
+   * Plain accesses at those places are scheduling points from now on. If they were not before, trace
+   * classes are no longer those from before, and counting them begins anew.
+   */
+  void refine(Collection<String> places) {
+    if (racyPlaces.addAll(places)) {
+      classes = new ClassTally();
+      draws = 0;
+    }
   }
 
   void drifted() {
@@ -117,6 +139,8 @@ final class Ledger {
         nanos,
         classes,
         Set.copyOf(limits),
+        new TreeSet<>(races),
+        new TreeSet<>(racyPlaces),
         new TreeSet<>(uncontrolled),
         Optional.ofNullable(first));
   }

@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Settings;
 import dev.replay.engine.record.Shard;
 import java.time.Duration;
@@ -21,12 +22,15 @@ import org.apiguardian.api.API;
  * @param maxPause how much virtual time such pauses may take in an execution
  * @param threads what runs controlled threads
  * @param failOnLeftoverThreads whether threads left over are drift
+ * @param failOnDataRace whether data races are drift, whatever comes of them
  * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and
  *     the first is reported
  * @param stuckAfter real time without any scheduling point after which an execution is given up
  * @param parallelism how many JVMs run executions at the same time; 1 is this one only
  * @param shard which part of the executions to run, if several machines share them
  * @param testClass class whose own timed waits never expire early; empty to take the program's
+ * @param granularity which plain accesses to memory are scheduling points from the beginning; those
+ *     that turn out to race become some
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Options(
@@ -42,11 +46,13 @@ public record Options(
     Duration maxPause,
     Threads threads,
     boolean failOnLeftoverThreads,
+    boolean failOnDataRace,
     boolean stopAtFirstDrift,
     Duration stuckAfter,
     int parallelism,
     Shard shard,
-    String testClass) {
+    String testClass,
+    Granularity granularity) {
 
   /** Strategies. */
   public enum Search {
@@ -89,11 +95,13 @@ public record Options(
     b.maxPause = maxPause;
     b.threads = threads;
     b.failOnLeftoverThreads = failOnLeftoverThreads;
+    b.failOnDataRace = failOnDataRace;
     b.stopAtFirstDrift = stopAtFirstDrift;
     b.stuckAfter = stuckAfter;
     b.parallelism = parallelism;
     b.shard = shard;
     b.testClass = testClass;
+    b.granularity = granularity;
     return b;
   }
 
@@ -104,7 +112,13 @@ public record Options(
   /** What single executions need to know. */
   public Settings settings() {
     return new Settings(
-        maxSteps, adversarialTime, maxPause.toNanos(), maxFaults, maxSpurious, testClass);
+        maxSteps,
+        adversarialTime,
+        maxPause.toNanos(),
+        maxFaults,
+        maxSpurious,
+        testClass,
+        granularity);
   }
 
   /** Collects options; each method returns the builder. */
@@ -121,11 +135,13 @@ public record Options(
     private Duration maxPause = Duration.ofSeconds(30);
     private Threads threads = Threads.AUTOMATIC;
     private boolean failOnLeftoverThreads;
+    private boolean failOnDataRace;
     private boolean stopAtFirstDrift = true;
     private Duration stuckAfter = Duration.ofSeconds(10);
     private int parallelism = 1;
     private Shard shard = Shard.WHOLE;
     private String testClass = "";
+    private Granularity granularity = Granularity.SYNCHRONIZATION;
 
     private Builder() {}
 
@@ -234,6 +250,16 @@ public record Options(
       return this;
     }
 
+    public Builder failOnDataRace(boolean on) {
+      failOnDataRace = on;
+      return this;
+    }
+
+    public Builder granularity(Granularity g) {
+      granularity = g;
+      return this;
+    }
+
     private static int positive(String name, int n) {
       if (n < 1) {
         throw new IllegalArgumentException(name + " is " + n + "; it must be 1 or more");
@@ -255,11 +281,13 @@ public record Options(
           maxPause,
           threads,
           failOnLeftoverThreads,
+          failOnDataRace,
           stopAtFirstDrift,
           stuckAfter,
           parallelism,
           shard,
-          testClass);
+          testClass,
+          granularity);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.record.Shard;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -15,6 +16,8 @@ final class OptionsText {
   /** They may change when an exploration is taken up again. */
   private static final Set<String> BUDGETS =
       Set.of("executions", "time", "steps", "stuckAfter", "parallelism", "threads");
+
+  private static final String EVERY = "every access";
 
   private OptionsText() {}
 
@@ -70,6 +73,9 @@ final class OptionsText {
     if (value instanceof Enum<?> constant) {
       return constant.name();
     }
+    if (value instanceof Granularity granularity) {
+      return granularity.everyAccess() ? EVERY : String.join("\n", granularity.racyPlaces());
+    }
     return value instanceof Shard shard
         ? shard.index() + "/" + shard.count()
         : String.valueOf(value);
@@ -92,6 +98,11 @@ final class OptionsText {
     } else if (type == Shard.class) {
       String[] parts = text.split("/", -1);
       return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+    if (type == Granularity.class) {
+      return text.equals(EVERY)
+          ? Granularity.EVERY_ACCESS
+          : Granularity.SYNCHRONIZATION.with(text.lines().toList());
     }
     throw new IllegalStateException("options of type " + type + " have no text");
   }

@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.canary.Canary;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.record.Schedule;
 import java.time.Duration;
 import java.util.List;
@@ -147,6 +148,7 @@ public final class Replay {
             .adversarialTime(schedule.settings().adversarialTime())
             .maxPause(Duration.ofNanos(schedule.settings().maxPauseNanos()))
             .testClass(schedule.settings().testClass())
+            .granularity(schedule.settings().granularity())
             .build();
     return new Host(program, recorded).run(driver -> Replayer.replay(driver, schedule));
   }
@@ -164,7 +166,7 @@ public final class Replay {
    */
   public static List<Sample> sample(Program program, Options options, String test) {
     install();
-    Options named = forProgram(program, options);
+    Options named = forSamples(program, options);
     return new Host(program, named).run(driver -> Sampler.sample(driver, named, test));
   }
 
@@ -177,8 +179,13 @@ public final class Replay {
    */
   public static List<Divergence> replayAll(Program program, List<Sample> samples, Options options) {
     install();
-    return new Host(program, forProgram(program, options))
+    return new Host(program, forSamples(program, options))
         .run(driver -> Sampler.replay(driver, samples));
+  }
+
+  /** Whatever races, samples have the same scheduling points. */
+  private static Options forSamples(Program program, Options options) {
+    return forProgram(program, options).toBuilder().granularity(Granularity.EVERY_ACCESS).build();
   }
 
   /** Timed waits in the class that wrote the program are its own guards. */

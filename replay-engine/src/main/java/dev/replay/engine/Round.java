@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Execution after execution: the strategy chooses, the oracles judge, the ledger counts, until
- * something comes to its end.
+ * something comes to its end. Where accesses turn out to race, they become scheduling points, and
+ * what explores all begins anew.
  */
 final class Round {
 
@@ -67,9 +68,14 @@ final class Round {
       ExecutionResult result = driver.run(strategy);
       strategy.end(driver.trace());
       ledger.count(result, driver.trace(), strategy.drew());
+      result.details().newRaces().forEach(ledger::race);
       // What an execution that was given up would have come to was judged when its like was run.
       if (result.outcome() != Outcome.GIVEN_UP && drifts(result) && options.stopAtFirstDrift()) {
         return End.FIRST_DRIFT;
+      }
+      if (driver.refine()) {
+        strategy.restart();
+        ledger.refine(driver.granularity().racyPlaces());
       }
     }
   }
@@ -107,7 +113,7 @@ final class Round {
             test,
             drift.kind().name(),
             drift.message(),
-            options.settings(),
+            options.toBuilder().granularity(driver.granularity()).build().settings(),
             new Tape(again.details().deviations()),
             fingerprint,
             Replayer.comparable(events)));

@@ -128,7 +128,7 @@ final class Worker {
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     WorkUnit current = unit;
     while (current != null) {
-      UnitResult result = run(driver, options, current);
+      UnitResult result = run(driver, options, current, defaultSchedule);
       executions += result.to() - result.from();
       tell(WorkLines.of(result));
       String next = hear();
@@ -139,10 +139,12 @@ final class Worker {
     return executions;
   }
 
-  private static UnitResult run(Driver driver, Options options, WorkUnit unit) {
+  private static UnitResult run(
+      Driver driver, Options options, WorkUnit unit, DefaultSchedule defaultSchedule) {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime, 0);
     Strategy strategy = Strategies.of(options, unit.from());
     Ledger ledger = new Ledger(Tally.none());
+    defaultSchedule.noteRaces(ledger);
     Round round = new Round(driver, options, unit.test(), strategy, ledger, unit.from());
     Budget budget =
         new Budget(unit.to() - unit.from(), Long.MAX_VALUE, Long.MAX_VALUE, new Cancellation());

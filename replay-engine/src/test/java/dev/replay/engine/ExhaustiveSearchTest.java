@@ -3,6 +3,7 @@ package dev.replay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Outcome;
 import dev.replay.engine.strategy.Exhaustive;
 import dev.replay.engine.strategy.Strategy;
@@ -22,9 +23,13 @@ class ExhaustiveSearchTest {
   private static final Options OPTIONS =
       Options.builder()
           .search(Options.Search.EXHAUSTIVE)
+          .granularity(Granularity.EVERY_ACCESS)
           .executions(1_000_000)
           .time(Duration.ofMinutes(5))
           .build();
+
+  private static final Options ADAPTIVE =
+      OPTIONS.toBuilder().granularity(Granularity.SYNCHRONIZATION).build();
 
   /** Interleavings of a generated program. */
   private static final int MOST = 2_000;
@@ -109,22 +114,28 @@ class ExhaustiveSearchTest {
   /** False if there are too many interleavings. */
   private static boolean hasSameOutcomes(long seed, int threads, int steps) {
     EveryInterleaving every = new EveryInterleaving(MOST);
-    Set<String> all = outcomes(seed, threads, steps, every);
+    Set<String> all = outcomes(seed, threads, steps, every, OPTIONS);
     if (!every.isExhausted()) {
       return false;
     }
+    String what = "seed %d, %d threads of %d steps".formatted(seed, threads, steps);
     Exhaustive exhaustive = new Exhaustive();
-    Set<String> reduced = outcomes(seed, threads, steps, exhaustive);
-    assertThat(reduced).as("seed %d, %d threads of %d steps", seed, threads, steps).isEqualTo(all);
-    assertThat(exhaustive.isExhausted()).as("seed %d", seed).isTrue();
+    assertThat(outcomes(seed, threads, steps, exhaustive, OPTIONS)).as(what).isEqualTo(all);
+    assertThat(exhaustive.isExhausted()).as(what).isTrue();
+    Exhaustive adaptive = new Exhaustive();
+    assertThat(outcomes(seed, threads, steps, adaptive, ADAPTIVE))
+        .as(what + ", accesses that race only")
+        .isEqualTo(all);
+    assertThat(adaptive.isExhausted()).as(what).isTrue();
     return true;
   }
 
-  private static Set<String> outcomes(long seed, int threads, int steps, Strategy strategy) {
+  private static Set<String> outcomes(
+      long seed, int threads, int steps, Strategy strategy, Options options) {
     Generated program = new Generated(seed, threads, steps);
     Set<String> outcomes = new TreeSet<>();
     String[] outcome = new String[1];
-    return new Host(faults -> outcome[0] = program.run(), OPTIONS)
+    return new Host(faults -> outcome[0] = program.run(), options)
         .run(
             driver -> {
               while (strategy.begin()) {
@@ -135,6 +146,10 @@ class ExhaustiveSearchTest {
                   outcomes.add(result.outcome() + outcome[0]);
                 }
                 assertThat(result.failure()).isNull();
+                if (driver.refine()) {
+                  strategy.restart();
+                  outcomes.clear(); // those that come now are to be enough
+                }
               }
               return outcomes;
             });

@@ -32,6 +32,7 @@ final class ArrayAccesses implements Rewriting {
         code.site(reads ? Operation.READ : Operation.WRITE, instruction)
             .target("[]")
             .readOnly(reads)
+            .plain(true)
             .register();
     Code.push(before, site);
     before.add(Code.call(Code.MEMORY, "element", "(Ljava/lang/Object;II)V"));

@@ -53,6 +53,7 @@ final class FieldAccesses implements Rewriting {
             .field(declaring.replace('/', '.'), access.name, isStatic)
             .outlivesExecutions(isStatic && !hierarchy.hasFreshStatics(declaring))
             .readOnly(reads)
+            .plain(field != null && !field.is(Opcodes.ACC_VOLATILE))
             .register();
     Code.push(before, site);
     before.add(Code.call(Code.MEMORY, "field", "(Ljava/lang/Object;I)V"));

@@ -76,6 +76,7 @@ final class HandleCalls implements Rewriting {
         code.site(reads ? Operation.READ : Operation.WRITE, call)
             .target("VarHandle." + call.name)
             .readOnly(reads)
+            .plain(!code.jdk && (call.name.equals("get") || call.name.equals("set")))
             .register());
     before.add(
         Code.call(Code.MEMORY, "handle", "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;II)V"));

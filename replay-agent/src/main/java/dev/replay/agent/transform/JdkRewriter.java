@@ -31,6 +31,7 @@ final class JdkRewriter {
             : List.of(
                 new CreatedObjects(),
                 new SharedPools(),
+                new TaskStates(),
                 new RandomSeeds(),
                 new SocketOperations(),
                 new MonitorInstructions(),

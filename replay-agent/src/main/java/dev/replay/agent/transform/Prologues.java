@@ -29,10 +29,14 @@ final class Prologues {
     /** An execution is in progress, whoever calls. */
     ACTIVE,
     /** Always called, and the original goes on. */
-    BEFORE
+    BEFORE,
+    /** The same with the first argument instead of the receiver; both are of a reference type. */
+    BEFORE_ARGUMENT
   }
 
   private record Prologue(When when, String hooks, String name) {}
+
+  private static final String TASK = "java/util/concurrent/ForkJoinTask";
 
   /** Shuts itself down when nobody uses it any more. */
   private static final String FINALIZABLE =
@@ -79,9 +83,24 @@ final class Prologues {
     before("java/lang/ThreadBuilders$BoundVirtualThread.run()V", "bodyBegins");
     before("java/util/TimerThread.run()V", "bodyBegins");
     before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
-    beforeTask("fork()Ljava/util/concurrent/ForkJoinTask;");
-    beforeTask("doExec()I"); // JDK 17
-    beforeTask("doExec()V");
+    String task = TASK + ".";
+    beforeTask(task + "fork()L" + TASK + ";", "forksTask");
+    beforeTask(task + "doExec()I", "runsTask"); // JDK 17
+    beforeTask(task + "doExec()V", "runsTask");
+    String pool = "Ljava/util/concurrent/ForkJoinPool;";
+    beforeTask(task + "awaitDone(" + pool + "ZZZJ)I", "awaitsTask"); // JDK 17
+    beforeTask(task + "awaitDone(" + pool + "IZJ)I", "awaitsTask");
+    beforeTask(task + "awaitDone(ZJ)I", "awaitsTask");
+    beforeTask(task + "getAndBitwiseOrStatus(I)I", "changesTask");
+    beforeTask(task + "casStatus(II)Z", "changesTask");
+    String completer = "java/util/concurrent/CountedCompleter.";
+    beforeTask(completer + "addToPendingCount(I)V", "changesTask");
+    beforeTask(completer + "compareAndSetPendingCount(II)Z", "changesTask");
+    beforeTask(completer + "weakCompareAndSetPendingCount(II)Z", "changesTask");
+    String queue = "java/util/concurrent/ForkJoinPool$WorkQueue.";
+    queuesTask(queue + "push(L" + TASK + ";" + pool + ")V"); // JDK 17
+    queuesTask(queue + "lockedPush(L" + TASK + ";)Z"); // JDK 17
+    queuesTask(queue + "push(L" + TASK + ";" + pool + "Z)V");
     String support = "java/util/concurrent/locks/LockSupport.";
     controlled(support + "park()V", Code.PARK, "park");
     controlled(support + "park(Ljava/lang/Object;)V", Code.PARK, "park");
@@ -144,9 +163,12 @@ final class Prologues {
     TABLE.put(original, new Prologue(When.BEFORE, Code.THREAD, name));
   }
 
-  private static void beforeTask(String method) {
-    String task = "java/util/concurrent/ForkJoinTask.";
-    TABLE.put(task + method, new Prologue(When.BEFORE, Code.SCOPE, "movesTask"));
+  private static void beforeTask(String original, String name) {
+    TABLE.put(original, new Prologue(When.BEFORE, Code.SCOPE, name));
+  }
+
+  private static void queuesTask(String original) {
+    TABLE.put(original, new Prologue(When.BEFORE_ARGUMENT, Code.SCOPE, "changesTask"));
   }
 
   private static void beforeStatics(String original) {
@@ -173,9 +195,8 @@ final class Prologues {
     if (prologue == null || method.instructions.size() == 0) {
       return false;
     }
-    if (prologue.when == When.BEFORE) {
-      boolean ofThread = prologue.hooks.equals(Code.THREAD);
-      method.instructions.insert(before(prologue, ofThread ? "java/lang/Thread" : owner.name));
+    if (prologue.when == When.BEFORE || prologue.when == When.BEFORE_ARGUMENT) {
+      method.instructions.insert(before(prologue, owner.name));
       return true;
     }
     Code code = new Code(owner, method, method.instructions, true);
@@ -221,10 +242,16 @@ final class Prologues {
     return true;
   }
 
-  private static InsnList before(Prologue prologue, String receiver) {
+  private static InsnList before(Prologue prologue, String owner) {
+    String type =
+        switch (prologue.hooks) {
+          case Code.THREAD -> "java/lang/Thread";
+          case Code.SCOPE -> TASK;
+          default -> owner;
+        };
     InsnList out = new InsnList();
-    out.add(new VarInsnNode(Opcodes.ALOAD, 0));
-    out.add(Code.call(prologue.hooks, prologue.name, "(L" + receiver + ";)V"));
+    out.add(new VarInsnNode(Opcodes.ALOAD, prologue.when == When.BEFORE_ARGUMENT ? 1 : 0));
+    out.add(Code.call(prologue.hooks, prologue.name, "(L" + type + ";)V"));
     return out;
   }
 

@@ -133,9 +133,10 @@ final class Choices implements ChoicePoint {
             && thread.target == threads.get(trace.actor(trace.lastStep())).object)) {
       return true;
     }
-    for (int i = 0; i < thread.openCount; i++) {
-      if (trace.conflictsWithLastStep(
-          thread.openCall(i), Footprint.WHOLE, thread.openReadOnly(i))) {
+    OpenCalls calls = thread.openCalls;
+    for (int i = 0; i < calls.count(); i++) {
+      if (!calls.isQuiet(i)
+          && trace.conflictsWithLastStep(calls.object(i), Footprint.WHOLE, calls.readOnly(i))) {
         return true;
       }
     }

@@ -5,7 +5,6 @@ import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Readiness;
 import dev.replay.hooks.Sites;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,9 @@ final class ControlledThread {
 
   /** The same in a loop of the JDK that yields. */
   private static final int SPIN_READS_OF_JDK = 2;
+
+  /** A thread that made that many plain reads in a row, and did nothing else, is taken to spin. */
+  private static final int PLAIN_READS_OF_SPIN = 10_000;
 
   /** How many different reads a loop may have and still be recognised. */
   private static final int MOST_READS_IN_A_SPIN = 16;
@@ -118,10 +120,7 @@ final class ControlledThread {
   /** The last place in program code that it passed. */
   int programSite;
 
-  // Atomic calls that called back into the program: they belong to every step until they return.
-  private int[] openCalls = new int[4];
-  private boolean[] openReadOnly = new boolean[4];
-  int openCount;
+  final OpenCalls openCalls = new OpenCalls();
 
   // Spin detection: how often in a row the same thing was read without any change of its own in
   // between.
@@ -132,6 +131,7 @@ final class ControlledThread {
   private int sinceSpinRead;
   private boolean spinInJdk;
   private boolean spinYields;
+  private int plainReads;
 
   /** Whether the yield that it announces is one of the JDK's, not the program's. */
   boolean yieldsInJdk;
@@ -186,23 +186,6 @@ final class ControlledThread {
     return true;
   }
 
-  void pushOpenCall(int called, boolean isReadOnly) {
-    if (openCount == openCalls.length) {
-      openCalls = Arrays.copyOf(openCalls, openCount * 2);
-      openReadOnly = Arrays.copyOf(openReadOnly, openCount * 2);
-    }
-    openCalls[openCount] = called;
-    openReadOnly[openCount++] = isReadOnly;
-  }
-
-  int openCall(int i) {
-    return openCalls[i];
-  }
-
-  boolean openReadOnly(int i) {
-    return openReadOnly[i];
-  }
-
   boolean isDue(long now) {
     return deadline <= now;
   }
@@ -245,7 +228,10 @@ final class ControlledThread {
    * Notes the announced operation: a thread that reads the same place over and over, changing
    * nothing itself, waits for somebody else.
    */
-  void noteSpin() {
+  void noteSpin(boolean plain) {
+    if (!plain) {
+      plainReads = 0;
+    }
     if (changesSomething()) {
       spinReads = 0;
       sinceSpinRead = 0;
@@ -264,6 +250,22 @@ final class ControlledThread {
       spinYields = false;
     }
     spinYields |= operation == Operation.YIELD && yieldsInJdk;
+  }
+
+  /**
+   * Notes a plain access. Such accesses wait for nobody unless they race.
+   *
+   * @return whether the thread does nothing else, and has to let others come in
+   */
+  boolean notePlainAccess(boolean isReadOnly) {
+    if (!isReadOnly) {
+      plainReads = 0;
+      spinReads = 0;
+      spinSite = 0;
+      spinYields = false;
+      return false;
+    }
+    return ++plainReads > PLAIN_READS_OF_SPIN;
   }
 
   /** Whether the announced operation happens at once, within the step that is under way. */

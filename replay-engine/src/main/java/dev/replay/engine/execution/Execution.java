@@ -5,6 +5,7 @@ import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.SharedState;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Execution {
   private final ProgramHooks hooks;
   private final Carrier carrier;
   private final @Nullable ClassLoader contextLoader;
+  private final RaceLog races;
   private long executions;
 
   /**
@@ -42,6 +44,7 @@ public final class Execution {
     }
     this.scheduler = new Scheduler(settings);
     this.contextLoader = contextLoader;
+    this.races = new RaceLog(scheduler.trace);
     if (continuations) {
       this.hooks = new ProgramHooks(scheduler, settings, null);
       this.carrier = new ContinuationCarrier(hooks::runBody);
@@ -71,13 +74,14 @@ public final class Execution {
       Gate.close(hooks);
       hooks.end();
     }
+    races.look();
     return new ExecutionResult(
         scheduler.outcome(),
         hooks.failure(),
         scheduler.leftover().size(),
         scheduler.steps(),
         Limit.setOf(scheduler.limits()),
-        new Readout(scheduler));
+        new Readout(scheduler, races));
   }
 
   private Thread mainThread(Body body) {
@@ -127,6 +131,32 @@ public final class Execution {
   /** What was not under control in any execution so far, one sentence for each kind. */
   public List<String> escapes() {
     return scheduler.outside().sentences();
+  }
+
+  /** Which plain accesses are scheduling points. */
+  public Granularity granularity() {
+    return scheduler.places().granularity();
+  }
+
+  /**
+   * Makes scheduling points of the plain accesses that raced in executions so far, from the next
+   * one on.
+   *
+   * @return whether there were any that had been none
+   */
+  public boolean refine() {
+    return refine(races.takePlaces());
+  }
+
+  /** The same for places that are known to race from elsewhere. */
+  public boolean refine(Collection<String> places) {
+    Granularity before = granularity();
+    Granularity after = before.with(places);
+    if (after.equals(before) || before.everyAccess()) {
+      return false;
+    }
+    scheduler.places().set(after);
+    return true;
   }
 
   /** What happened in the execution that ended last; overwritten by the next. */

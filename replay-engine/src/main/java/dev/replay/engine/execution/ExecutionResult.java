@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.choice.Decision;
+import dev.replay.engine.trace.DataRace;
 import dev.replay.engine.trace.Event;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,6 +34,12 @@ public record ExecutionResult(
      * schedule.
      */
     long fingerprint();
+
+    /** The data races, one for each pair of sites. */
+    List<DataRace> races();
+
+    /** Those that no execution before had. */
+    List<DataRace> newRaces();
 
     /** The events, readable. */
     List<Event> events();

@@ -195,55 +195,90 @@ final class ProgramHooks implements HookTarget {
     if (object == null) {
       return; // null receiver: the access itself will throw
     }
-    int part = s.member != 0 ? s.member : index;
-    scheduler.point(s.operation, scheduler.objects.number(object), part, site, s.readOnly);
+    reach(s, site, object, s.member != 0 ? s.member : index);
+  }
+
+  private void reach(Site s, int site, Object object, int part) {
+    int number = scheduler.objects.number(object);
+    if (s.plain) {
+      scheduler.access(s.operation, number, part, site, s.readOnly);
+    } else {
+      scheduler.point(s.operation, number, part, site, s.readOnly);
+    }
   }
 
   @Override
   public void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site) {
     Site s = Sites.get(site);
     noteProgramSite(s, site);
-    Object object = handleNames.owner(handle, owner);
-    int part = handleNames.part(handle, index);
-    scheduler.point(s.operation, scheduler.objects.number(object), part, site, s.readOnly);
+    reach(s, site, handleNames.owner(handle, owner), handleNames.part(handle, index));
   }
 
   @Override
   public void call(Object receiver, int site) {
-    announceCall(receiver, site);
-  }
-
-  private int announceCall(Object receiver, int site) {
     Site s = Sites.get(site);
     noteProgramSite(s, site);
+    if (isStep(s, receiver)) {
+      announceCall(s, site, receiver, shared(receiver));
+    }
+  }
+
+  /** What is rewritten inside takes its own steps. */
+  private boolean isStep(Site s, Object receiver) {
     if (s.composite && s.target.startsWith(PARK)) {
       scheduler.running().parksItself = !s.jdk;
     }
-    if (s.composite && !(receiver instanceof ForkJoinPool) && !(receiver instanceof ForkJoinTask)) {
-      return -1;
+    return !s.composite || receiver instanceof ForkJoinPool || receiver instanceof ForkJoinTask;
+  }
+
+  /** What the call is on; whoever waits for a task may help out in the pool. */
+  private Object shared(Object receiver) {
+    return receiver instanceof ForkJoinTask ? pools.commonPool() : sharedObject(receiver);
+  }
+
+  private OpenCalls.Kind kindOf(Site s, int site, Object receiver, Object shared) {
+    if (s.jdk || !Unsynchronized.is(shared) || !Unsynchronized.is(receiver)) {
+      return OpenCalls.Kind.ATOMIC;
     }
-    // Whoever waits for a task may help out in the pool.
-    Object shared = receiver instanceof ForkJoinTask ? pools.commonPool() : sharedObject(receiver);
+    return scheduler.places().contains(site) ? OpenCalls.Kind.PLAIN : OpenCalls.Kind.QUIET;
+  }
+
+  private void announceCall(Site s, int site, Object receiver, Object shared) {
     int object = scheduler.objects.number(shared);
-    int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
+    OpenCalls.Kind kind = kindOf(s, site, receiver, shared);
+    boolean moves = receiver instanceof Iterator || receiver instanceof Enumeration;
+    if (moves) {
+      // Reads its collection, but is moved itself.
+      scheduler.open(scheduler.objects.number(receiver), false, kind, site);
+    }
+    if (kind == OpenCalls.Kind.ATOMIC) {
+      announceAtomicCall(s, site, receiver, object);
+    } else {
+      scheduler.access(s.operation, object, Footprint.WHOLE, site, s.readOnly);
+    }
+    if (moves) {
+      scheduler.close();
+    }
+    if (kind == OpenCalls.Kind.ATOMIC && !s.jdk && Unsynchronized.is(shared)) {
+      // The receiver wraps it and synchronizes; others may reach it without.
+      scheduler.accessInside(s.operation, object, site, s.readOnly);
+    }
+  }
+
+  private void announceAtomicCall(Site s, int site, Object receiver, int object) {
     ControlledThread me = scheduler.running();
     me.lastCall = object;
     // Their methods are synchronized, so they wait for whoever synchronizes on the collection
     // itself.
     me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
-    boolean moves = receiver instanceof Iterator || receiver instanceof Enumeration;
-    if (moves) {
-      // Reads its collection, but is moved itself.
-      me.pushOpenCall(scheduler.objects.number(receiver), false);
-    }
+    int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
     // Any step of a thread may change its state.
     boolean readOnly = s.readOnly && !(receiver instanceof Thread && s.target.equals("getState"));
     scheduler.point(s.operation, object, part, site, readOnly);
-    if (moves) {
-      me.openCount--;
+    if (receiver instanceof ForkJoinTask) {
+      scheduler.trace.markStepEcho(); // what synchronizes is the task itself
     }
     me.monitor = null;
-    return object;
   }
 
   private static boolean hasSynchronizedMethods(Object receiver) {
@@ -264,17 +299,21 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void enterCall(@Nullable Object receiver, int site) {
-    ControlledThread me = scheduler.running();
-    int object = receiver == null ? -1 : announceCall(receiver, site);
-    me.pushOpenCall(object < 0 ? me.object : object, Sites.get(site).readOnly);
+    Site s = Sites.get(site);
+    noteProgramSite(s, site);
+    if (receiver == null || !isStep(s, receiver)) {
+      scheduler.open(scheduler.running().object, s.readOnly, OpenCalls.Kind.ATOMIC, site);
+      return;
+    }
+    Object shared = shared(receiver);
+    announceCall(s, site, receiver, shared);
+    scheduler.open(
+        scheduler.objects.number(shared), s.readOnly, kindOf(s, site, receiver, shared), site);
   }
 
   @Override
   public void exitCall() {
-    ControlledThread me = scheduler.running();
-    if (me.openCount > 0) {
-      me.openCount--;
-    }
+    scheduler.close();
   }
 
   @Override
@@ -459,12 +498,18 @@ final class ProgramHooks implements HookTarget {
   }
 
   @Override
-  public void movesTask(ForkJoinTask<?> task) {
+  public void movesTask(ForkJoinTask<?> task, boolean isStep) {
     ForkJoinPool pool =
         scheduler.running().thread instanceof ForkJoinWorkerThread worker
             ? worker.getPool()
             : pools.commonPool();
-    scheduler.also(Operation.CALL, scheduler.objects.number(pool), Footprint.WHOLE, false);
+    scheduler.touchQueue(scheduler.objects.number(pool), isStep);
+    scheduler.synchronize(task, isStep);
+  }
+
+  @Override
+  public void synchronizesOn(Object object, boolean readOnly) {
+    scheduler.synchronize(object, readOnly);
   }
 
   @Override

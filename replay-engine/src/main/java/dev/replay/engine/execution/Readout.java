@@ -2,6 +2,7 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.Decision;
+import dev.replay.engine.trace.DataRace;
 import dev.replay.engine.trace.Event;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
@@ -15,9 +16,11 @@ import java.util.concurrent.ForkJoinWorkerThread;
 final class Readout implements ExecutionResult.Details {
 
   private final Scheduler scheduler;
+  private final RaceLog races;
 
-  Readout(Scheduler scheduler) {
+  Readout(Scheduler scheduler, RaceLog races) {
     this.scheduler = scheduler;
+    this.races = races;
   }
 
   /**
@@ -61,7 +64,7 @@ final class Readout implements ExecutionResult.Details {
       case CLOCK_JUMP -> true;
       case SPAWN, PARK, UNPARK -> false;
       case INJECT -> true;
-      default -> trace.beginsStep(event) && !trace.site(event).jdk;
+      default -> (trace.beginsStep(event) || trace.isPlainAccess(event)) && !trace.site(event).jdk;
     };
   }
 
@@ -90,22 +93,72 @@ final class Readout implements ExecutionResult.Details {
       if (trace.operation(event) == Operation.CLOCK_JUMP) {
         time = scheduler.clock.afterJump(jumps++);
       }
-      if (!trace.beginsStep(event) && !isWorthTelling(trace.operation(event))) {
+      if (!trace.beginsStep(event)
+          && !trace.isPlainAccess(event)
+          && !isWorthTelling(trace.operation(event))) {
         continue;
       }
-      Site site = trace.site(event);
-      events.add(
-          new Event(
-              path(event),
-              trace.operation(event),
-              object(event),
-              site.target,
-              Naming.location(site),
-              site.jdk && !isLife(trace.operation(event)),
-              isPoolWorker(trace.actor(event)),
-              time));
+      events.add(event(event, time));
     }
     return events;
+  }
+
+  private Event event(int event, long time) {
+    Trace trace = scheduler.trace;
+    Site site = trace.site(event);
+    return new Event(
+        path(event),
+        trace.operation(event),
+        object(event),
+        site.target,
+        Naming.location(site),
+        site.jdk && !isLife(trace.operation(event)),
+        isPoolWorker(trace.actor(event)),
+        time);
+  }
+
+  @Override
+  public List<DataRace> races() {
+    return races(0);
+  }
+
+  @Override
+  public List<DataRace> newRaces() {
+    return races.firstNew() == races.count() ? List.of() : races(races.firstNew());
+  }
+
+  private List<DataRace> races(int from) {
+    List<DataRace> told = new ArrayList<>();
+    for (int race = from; race < races.count(); race++) {
+      if (races.isCertain(race)) {
+        int first = races.first(race);
+        int second = races.second(race);
+        told.add(
+            new DataRace(
+                place(first, second), event(first, time(first)), event(second, time(second))));
+      }
+    }
+    return told;
+  }
+
+  private String place(int first, int second) {
+    Site site = scheduler.trace.site(first);
+    Site field = site.member != 0 ? site : scheduler.trace.site(second);
+    if (field.member != 0) {
+      return field.place;
+    }
+    return Naming.type(scheduler.objects.object(scheduler.trace.object(first)));
+  }
+
+  private long time(int until) {
+    long time = 0;
+    int jumps = 0;
+    for (int event = 0; event < until; event++) {
+      if (scheduler.trace.operation(event) == Operation.CLOCK_JUMP) {
+        time = scheduler.clock.afterJump(jumps++);
+      }
+    }
+    return time;
   }
 
   private String object(int event) {

@@ -48,6 +48,7 @@ final class Scheduler {
   /** No step is taken any more: platform threads unwind. */
   private boolean closing;
 
+  private final ScheduledPlaces places;
   private final QuietMonitors quiet = new QuietMonitors();
   private Runnable tellQuietOnes = () -> {};
 
@@ -57,6 +58,7 @@ final class Scheduler {
 
   Scheduler(Settings settings) {
     this.settings = settings;
+    this.places = new ScheduledPlaces(settings.granularity());
     this.outside = new Outside(this);
     this.foreign = outside.foreign();
     this.deadlines = new Deadlines(threads, clock, settings, this::limitedBy);
@@ -110,15 +112,18 @@ final class Scheduler {
           thread.site,
           thread.readOnly,
           true);
-      for (int i = 0; i < thread.openCount; i++) {
-        trace.pending(
-            thread.index,
-            Operation.CALL,
-            thread.openCall(i),
-            Footprint.WHOLE,
-            thread.site,
-            thread.openReadOnly(i),
-            false);
+      OpenCalls calls = thread.openCalls;
+      for (int i = 0; i < calls.count(); i++) {
+        if (!calls.isQuiet(i)) {
+          trace.pending(
+              thread.index,
+              Operation.CALL,
+              calls.object(i),
+              Footprint.WHOLE,
+              thread.site,
+              calls.readOnly(i),
+              false);
+        }
       }
     }
   }
@@ -126,11 +131,40 @@ final class Scheduler {
   // ---- scheduling points
 
   /**
+   * A plain access to memory: goes ahead at once unless it is known to race; then it is announced
+   * like everything else. So is a read that was repeated so often that the thread seems to wait for
+   * another, which could not come in otherwise.
+   *
+   * @param part the part of the object, see {@link Footprint}
+   */
+  void access(Operation operation, int object, int part, int site, boolean readOnly) {
+    ControlledThread me = running();
+    if (closing) {
+      throw ExecutionAborted.INSTANCE;
+    }
+    boolean waits = me.notePlainAccess(readOnly) && !me.isUninterrupted();
+    if (places.contains(site) || waits || steps >= settings.maxSteps()) {
+      announce(operation, object, part, site, readOnly, true);
+      return;
+    }
+    steps++;
+    trace.quiet(me.index, operation, object, part, site, readOnly);
+    if (spinnersHeld && !readOnly) {
+      releaseSpinners();
+    }
+  }
+
+  /**
    * Announces the next operation of the running thread and returns when it may happen.
    *
    * @param part the part of the object, see {@link Footprint}
    */
   void point(Operation operation, int object, int part, int site, boolean readOnly) {
+    announce(operation, object, part, site, readOnly, false);
+  }
+
+  private void announce(
+      Operation operation, int object, int part, int site, boolean readOnly, boolean plain) {
     ControlledThread me = running();
     if (closing) {
       throw ExecutionAborted.INSTANCE;
@@ -139,9 +173,12 @@ final class Scheduler {
       tellQuietOnes.run();
     }
     me.announce(operation, object, part, site, readOnly);
-    me.noteSpin();
+    me.noteSpin(plain);
     if (me.isUninterrupted() && me.isEnabled(clock.now())) {
       trace.also(me.index, operation, object, part, site, readOnly);
+      if (plain) {
+        trace.markPlain();
+      }
       return;
     }
     ControlledThread next = next(me);
@@ -149,6 +186,9 @@ final class Scheduler {
       switchTo(me, next);
     }
     trace.step(me.index, operation, object, part, site, readOnly);
+    if (plain) {
+      trace.markPlain();
+    }
     if (spinnersHeld && me.changesSomething()) {
       releaseSpinners();
     }
@@ -157,10 +197,57 @@ final class Scheduler {
 
   /** The calls that are under way touch their objects in every step. */
   private void addOpenCalls(ControlledThread me, int site) {
-    for (int i = 0; i < me.openCount; i++) {
-      trace.also(
-          me.index, Operation.CALL, me.openCall(i), Footprint.WHOLE, site, me.openReadOnly(i));
+    for (int i = 0; i < me.openCalls.count(); i++) {
+      if (!me.openCalls.isQuiet(i)) {
+        addOpenCall(me, i, site);
+      }
     }
+  }
+
+  private void addOpenCall(ControlledThread me, int i, int site) {
+    OpenCalls calls = me.openCalls;
+    int object = calls.object(i);
+    if (calls.kind(i) == OpenCalls.Kind.ATOMIC || calls.kind(i) == OpenCalls.Kind.QUEUE) {
+      trace.also(me.index, Operation.CALL, object, Footprint.WHOLE, site, calls.readOnly(i));
+      if (calls.kind(i) == OpenCalls.Kind.QUEUE && me.operation != Operation.END) {
+        trace.markEcho();
+      }
+      return;
+    }
+    int at = calls.site(i);
+    if (calls.isQuiet(i)) {
+      trace.quiet(me.index, Operation.CALL, object, Footprint.WHOLE, at, calls.readOnly(i));
+    } else {
+      trace.also(me.index, Operation.CALL, object, Footprint.WHOLE, at, calls.readOnly(i));
+      trace.markPlain();
+    }
+    trace.markEcho();
+  }
+
+  /** A call that may call back begins; it was announced before, or is about to be. */
+  void open(int object, boolean readOnly, OpenCalls.Kind kind, int site) {
+    running().openCalls.push(object, readOnly, kind, site, trace.size());
+  }
+
+  /**
+   * The innermost such call is over. If anything happened since it was announced, it happened
+   * before the end of the call.
+   */
+  void close() {
+    ControlledThread me = running();
+    OpenCalls calls = me.openCalls;
+    int last = calls.count() - 1;
+    if (last >= 0) {
+      if (trace.size() > calls.since(last) && !isLastEvent(Operation.CALL, calls.object(last))) {
+        addOpenCall(me, last, Sites.NONE);
+      }
+      calls.pop();
+    }
+  }
+
+  private boolean isLastEvent(Operation operation, int object) {
+    int last = trace.size() - 1;
+    return trace.object(last) == object && trace.operation(last) == operation;
   }
 
   /** The first act of a thread, in its own context, when it was chosen for the first time. */
@@ -209,6 +296,40 @@ final class Scheduler {
    */
   void also(Operation operation, int object, int part, boolean readOnly) {
     trace.also(running().index, operation, object, part, Sites.NONE, readOnly);
+  }
+
+  /**
+   * The running thread touches a queue; what is handed over there, and to whom, is told apart.
+   *
+   * @param isStep whether others may come in before
+   */
+  void touchQueue(int queue, boolean isStep) {
+    if (isStep) {
+      point(Operation.CALL, queue, Footprint.WHOLE, Sites.NONE, false);
+      trace.markStepEcho();
+    } else {
+      also(Operation.CALL, queue, Footprint.WHOLE, false);
+      trace.markEcho();
+    }
+  }
+
+  /** The running step, a call that synchronizes, accesses an object that does not. */
+  void accessInside(Operation operation, int object, int site, boolean readOnly) {
+    int me = running().index;
+    trace.quiet(me, operation, object, Footprint.WHOLE, site, readOnly);
+    trace.markEcho();
+    trace.synchronize(me, operation, object, Footprint.WHOLE, Sites.NONE, false);
+  }
+
+  /** The running step reads or changes a state inside the JDK by which threads are ordered. */
+  void synchronize(Object object, boolean readOnly) {
+    trace.synchronize(
+        running().index,
+        Operation.CALL,
+        objects.number(object),
+        Footprint.WHOLE,
+        Sites.NONE,
+        readOnly);
   }
 
   /**
@@ -415,6 +536,11 @@ final class Scheduler {
   /** Platform threads unwind outside of scheduling; the one that does is the running one. */
   void setRunning(ControlledThread thread) {
     running = thread;
+  }
+
+  /** Which plain accesses are scheduling points. */
+  ScheduledPlaces places() {
+    return places;
   }
 
   boolean isClosing() {

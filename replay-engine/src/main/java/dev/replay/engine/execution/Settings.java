@@ -13,6 +13,7 @@ package dev.replay.engine.execution;
  *     at most (JLS 17.2.1)
  * @param testClass binary name of the class whose own timed waits never expire early; empty for
  *     none
+ * @param granularity which plain accesses are scheduling points
  */
 public record Settings(
     int maxSteps,
@@ -20,4 +21,5 @@ public record Settings(
     long maxPauseNanos,
     int maxFaults,
     int maxSpurious,
-    String testClass) {}
+    String testClass,
+    Granularity granularity) {}

@@ -51,11 +51,11 @@ final class ThreadModel {
     // too.
     boolean inCall = me.lastCall >= 0;
     if (inCall) {
-      me.pushOpenCall(me.lastCall, false);
+      scheduler.open(me.lastCall, false, OpenCalls.Kind.ATOMIC, Sites.NONE);
     }
     scheduler.point(Operation.PARK, me.object, Footprint.THREAD, me.programSite, false);
     if (inCall) {
-      me.openCount--;
+      me.openCalls.pop();
     }
     if (me.wakesSpuriously) {
       me.wakesSpuriously = false;
@@ -100,7 +100,8 @@ final class ThreadModel {
     child.interrupted = interrupted;
     if (thread instanceof ForkJoinWorkerThread worker) {
       // Between its tasks a worker looks through the queues of its pool.
-      child.pushOpenCall(scheduler.objects.number(worker.getPool()), false);
+      child.openCalls.push(
+          scheduler.objects.number(worker.getPool()), false, OpenCalls.Kind.QUEUE, Sites.NONE, 0);
     }
     scheduler.also(Operation.SPAWN, child.object, Footprint.THREAD, false);
     carrier.prepare(child);

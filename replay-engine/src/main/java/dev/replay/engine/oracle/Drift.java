@@ -21,6 +21,8 @@ public record Drift(Kind kind, String message, List<String> details, @Nullable T
     UNCAUGHT_EXCEPTION,
     /** The main thread ended with an assertion that does not hold. */
     ASSERTION,
+    /** Two accesses that nothing orders, and options say that this is wrong. */
+    DATA_RACE,
     DEADLOCK,
     LIVELOCK,
     /** Threads were left over, and options say that this is wrong. */

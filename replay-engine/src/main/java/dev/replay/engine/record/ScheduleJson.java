@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.choice.Tape;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Settings;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.hooks.Operation;
@@ -59,6 +60,10 @@ final class ScheduleJson {
       fields.put("maxSpurious", settings.maxSpurious());
     }
     fields.put("testClass", settings.testClass());
+    if (!settings.granularity().everyAccess()) {
+      ArrayNode places = fields.putArray("racyPlaces");
+      settings.granularity().racyPlaces().forEach(places::add);
+    }
     ArrayNode decisions = root.putArray("decisions");
     for (Decision decision : schedule.tape().deviations()) {
       decisions
@@ -113,9 +118,17 @@ final class ScheduleJson {
             fields.longInteger("maxPauseNanos", 0),
             fields.integer("maxFaults", 0),
             fields.integer("maxSpurious", 0, 0),
-            fields.text("testClass"));
+            fields.text("testClass"),
+            granularity(fields));
     fields.end();
     return settings;
+  }
+
+  /** Files that say nothing of it were written when every access was a scheduling point. */
+  private static Granularity granularity(JsonFields fields) {
+    return fields.has("racyPlaces")
+        ? Granularity.SYNCHRONIZATION.with(fields.texts("racyPlaces"))
+        : Granularity.EVERY_ACCESS;
   }
 
   private static Decision decision(JsonFields fields) {

@@ -1,5 +1,6 @@
 package dev.replay.engine.record;
 
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Limit;
 import dev.replay.engine.trace.ClassTally;
 import java.util.Comparator;
@@ -23,6 +24,8 @@ import org.apiguardian.api.API;
  * @param nanos real time, in nanoseconds, added up over JVMs
  * @param classes the trace classes; not to be changed
  * @param limits what kept executions from going other ways
+ * @param races data races, one sentence each
+ * @param racyPlaces where accesses race, see {@link Granularity}
  * @param uncontrolled what was not under control, one sentence each
  * @param first the drift of the execution with the lowest number
  */
@@ -36,13 +39,26 @@ public record Tally(
     long nanos,
     ClassTally classes,
     Set<Limit> limits,
+    SortedSet<String> races,
+    SortedSet<String> racyPlaces,
     SortedSet<String> uncontrolled,
     Optional<Found> first) {
 
   /** Nothing was run. */
   public static Tally none() {
     return new Tally(
-        0, 0, 0, 0, 0, 0, new ClassTally(), Set.of(), new TreeSet<>(), Optional.empty());
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        new ClassTally(),
+        Set.of(),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        Optional.empty());
   }
 
   /** What came of both. */
@@ -53,8 +69,6 @@ public record Tally(
     Set<Limit> allLimits = EnumSet.noneOf(Limit.class);
     allLimits.addAll(limits);
     allLimits.addAll(other.limits);
-    SortedSet<String> allUncontrolled = new TreeSet<>(uncontrolled);
-    allUncontrolled.addAll(other.uncontrolled);
     return new Tally(
         executions + other.executions,
         givenUp + other.givenUp,
@@ -64,9 +78,17 @@ public record Tally(
         nanos + other.nanos,
         allClasses,
         allLimits,
-        allUncontrolled,
+        both(races, other.races),
+        both(racyPlaces, other.racyPlaces),
+        both(uncontrolled, other.uncontrolled),
         Stream.of(first, other.first)
             .flatMap(Optional::stream)
             .min(Comparator.comparingLong(Found::execution)));
+  }
+
+  private static SortedSet<String> both(SortedSet<String> some, SortedSet<String> others) {
+    SortedSet<String> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
   }
 }

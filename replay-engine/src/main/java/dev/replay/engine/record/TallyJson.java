@@ -7,6 +7,7 @@ import dev.replay.engine.execution.Limit;
 import dev.replay.engine.trace.ClassTally;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,9 @@ final class TallyJson {
             .put("classes", base64(tally.classes().entries()));
     ArrayNode limits = root.putArray("limits");
     tally.limits().stream().sorted().map(Limit::name).forEach(limits::add);
-    ArrayNode uncontrolled = root.putArray("uncontrolled");
-    tally.uncontrolled().forEach(uncontrolled::add);
+    texts(root, "races", tally.races());
+    texts(root, "racyPlaces", tally.racyPlaces());
+    texts(root, "uncontrolled", tally.uncontrolled());
     tally
         .first()
         .ifPresent(
@@ -42,6 +44,11 @@ final class TallyJson {
                     .put("execution", found.execution())
                     .set("schedule", ScheduleJson.tree(found.schedule())));
     return root;
+  }
+
+  private static void texts(ObjectNode root, String name, Collection<String> texts) {
+    ArrayNode array = root.putArray(name);
+    texts.forEach(array::add);
   }
 
   static Tally read(JsonFields fields) {
@@ -55,6 +62,8 @@ final class TallyJson {
             fields.longInteger("nanos", 0),
             classes(fields),
             limits(fields),
+            new TreeSet<>(fields.texts("races")),
+            new TreeSet<>(fields.texts("racyPlaces")),
             new TreeSet<>(fields.texts("uncontrolled")),
             fields.has("first") ? Optional.of(found(fields.object("first"))) : Optional.empty());
     fields.end();

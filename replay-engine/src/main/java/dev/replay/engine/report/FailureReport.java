@@ -162,6 +162,9 @@ public final class FailureReport {
       report.field(
           "drifted", statistics.drifted() + " of " + statistics.executions() + " executions");
     }
+    for (String race : exploration.races()) {
+      report.field("race", race);
+    }
     for (String thread : statistics.leftover()) {
       report.field("left over", thread);
     }

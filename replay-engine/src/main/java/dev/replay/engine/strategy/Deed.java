@@ -46,6 +46,9 @@ final class Deed {
     int at = 0;
     boolean barrier = actor < 0;
     for (int event = from; event < to; event++) {
+      if (trace.isQuiet(event)) {
+        continue;
+      }
       barrier |= trace.isBarrier(event);
       if (trace.operation(event) == Operation.SPAWN) {
         continue; // nobody else can know that thread yet
@@ -85,7 +88,7 @@ final class Deed {
       }
     }
     for (int event = from; event < to; event++) {
-      if (trace.isBarrier(event) || touches(trace, event)) {
+      if (trace.isBarrier(event) || (!trace.isQuiet(event) && touches(trace, event))) {
         return true;
       }
     }

@@ -313,6 +313,9 @@ public final class Causality {
       lastBarrier = step;
     }
     for (int event = firstEvent[step]; event < firstEvent[step + 1]; event++) {
+      if (trace.isQuiet(event)) {
+        continue;
+      }
       int object = trace.object(event);
       older[event] = newest[object];
       newest[object] = event;
@@ -360,6 +363,9 @@ public final class Causality {
       candidate(lastBarrier, verdict(lastBarrier, actor, from, -1, previous));
     }
     for (int event = from; event < to; event++) {
+      if (trace.isQuiet(event)) {
+        continue;
+      }
       walk(trace.object(event), trace.part(event), trace.readOnly(event), actor, from, previous);
       int owner = columnOfObject[trace.object(event)];
       if (owner >= 0

@@ -10,6 +10,10 @@ import java.util.function.IntUnaryOperator;
  * The events of one execution in order, five integers each. A step is the event at a scheduling
  * point and those that follow it until the next one.
  *
+ * <p>Some events access memory without synchronizing. As long as no two of them race they are
+ * <em>quiet</em>: nobody can tell in which order they happen other than by what does synchronize,
+ * so they are part of no footprint (Adve and Hill, ISCA 1990). See {@link RaceDetector}.
+ *
  * <p>When the execution is over, what threads had announced that never happened comes behind the
  * last event: not part of {@link #size}, in the same form, from {@link #size} to {@link
  * #sizeWithPending}.
@@ -20,6 +24,9 @@ public final class Trace {
   private static final Operation[] OPERATIONS = Operation.values();
   private static final int READ_ONLY = 1 << 8;
   private static final int STEP = 1 << 9;
+  private static final int PLAIN = 1 << 10;
+  private static final int QUIET = 1 << 11;
+  private static final int ECHO = 1 << 12;
   private static final int CLOCK_JUMP = number(Operation.CLOCK_JUMP);
   private static final int HALT = number(Operation.HALT);
 
@@ -28,6 +35,7 @@ public final class Trace {
   private int size;
   private int pending;
   private int lastStep;
+  private boolean plain;
 
   /** For each outcome that was chosen: the event behind which, and what. */
   private int[] chosen = new int[16];
@@ -62,6 +70,7 @@ public final class Trace {
     pending = 0;
     lastStep = 0;
     outcomes = 0;
+    plain = false;
   }
 
   public int size() {
@@ -89,6 +98,25 @@ public final class Trace {
   public void also(
       int actor, Operation operation, int object, int part, int site, boolean readOnly) {
     append(actor, number(operation), object, part, site, readOnly);
+  }
+
+  /** Appends a plain access to the step that runs, which is part of no footprint. */
+  public void quiet(
+      int actor, Operation operation, int object, int part, int site, boolean readOnly) {
+    append(actor, number(operation) | PLAIN | QUIET, object, part, site, readOnly);
+    plain = true;
+  }
+
+  /** Appends what orders threads but is part of no footprint. */
+  public void synchronize(
+      int actor, Operation operation, int object, int part, int site, boolean readOnly) {
+    append(actor, number(operation) | QUIET, object, part, site, readOnly);
+  }
+
+  /** Says of the event appended last that it is a plain access. */
+  public void markPlain() {
+    data[(size - 1) * WIDTH + 1] |= PLAIN;
+    plain = true;
   }
 
   /**
@@ -185,6 +213,45 @@ public final class Trace {
     return (data[event * WIDTH + 1] & STEP) != 0;
   }
 
+  /** Whether the event accesses memory without synchronizing. */
+  public boolean isPlain(int event) {
+    return (data[event * WIDTH + 1] & PLAIN) != 0;
+  }
+
+  /** Whether the event is part of no footprint. */
+  public boolean isQuiet(int event) {
+    return (data[event * WIDTH + 1] & QUIET) != 0;
+  }
+
+  /**
+   * Says of the event appended last that it is no event of its own: it belongs to a call that was
+   * announced before and is still under way, or marks a place where others, that follow, happen. If
+   * it is no plain access, it orders nothing.
+   */
+  public void markEcho() {
+    data[(size - 1) * WIDTH + 1] |= ECHO;
+  }
+
+  /** Says the same of the event that began the step that runs. */
+  public void markStepEcho() {
+    data[lastStep * WIDTH + 1] |= ECHO;
+  }
+
+  /** Whether the event is no event of its own, see {@link #markEcho}. */
+  public boolean isEcho(int event) {
+    return (data[event * WIDTH + 1] & ECHO) != 0;
+  }
+
+  /** Whether the event is a plain access that the program makes there and then. */
+  public boolean isPlainAccess(int event) {
+    return (data[event * WIDTH + 1] & (PLAIN | ECHO)) == PLAIN;
+  }
+
+  /** Whether any event is a plain access. */
+  public boolean hasPlain() {
+    return plain;
+  }
+
   public int object(int event) {
     return data[event * WIDTH + 2];
   }
@@ -215,6 +282,9 @@ public final class Trace {
     int[] d = data;
     int a = event1 * WIDTH;
     int b = event2 * WIDTH;
+    if (((d[a + 1] | d[b + 1]) & QUIET) != 0) {
+      return false;
+    }
     return Footprint.conflict(
         d[a + 2],
         d[a + 3],
@@ -229,6 +299,9 @@ public final class Trace {
     int[] d = data;
     for (int event = lastStep; event < size; event++) {
       int at = event * WIDTH;
+      if ((d[at + 1] & QUIET) != 0) {
+        continue;
+      }
       if (Footprint.conflict(
           object, part, readOnly, d[at + 2], d[at + 3], (d[at + 1] & READ_ONLY) != 0)) {
         return true;

@@ -93,6 +93,9 @@ public final class TraceClass {
     long before = 0;
     boolean barrier = false;
     for (int event = from; event < to; event++) {
+      if (trace.isQuiet(event)) {
+        continue;
+      }
       before += conflicting(trace.object(event), trace.part(event), trace.readOnly(event));
       barrier |= trace.isBarrier(event);
     }
@@ -106,6 +109,9 @@ public final class TraceClass {
       hash = mix(hash, trace.outcome(outcome++));
     }
     for (int event = from; event < to; event++) {
+      if (trace.isQuiet(event)) {
+        continue;
+      }
       touch(trace.object(event), trace.part(event), trace.readOnly(event), hash);
       if (trace.operation(event) == Operation.SPAWN) {
         paths[trace.object(event)] = mix(pathOf[actor], ++children[actor]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.choice.Tape;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Settings;
 import dev.replay.hooks.Operation;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class ScheduleFileTest {
             "t",
             "DEADLOCK",
             "m",
-            new Settings(1, false, 0, 0, 0, ""),
+            new Settings(1, false, 0, 0, 0, "", Granularity.EVERY_ACCESS),
             new Tape(List.of()),
             1,
             List.of());
@@ -230,7 +231,7 @@ class ScheduleFileTest {
           "version": 1      | "version": 2 | version is 2, but must be 1, the only one that this release reads: use the release that wrote it
           "version": 1      | "version": "1" | version is "1", but must be a whole number from 0 to 2147483647
           "test":           | "tset":      | test is missing
-          "ASSERTION"       | "SURPRISE"   | drift is "SURPRISE", but must be one of [UNCAUGHT_EXCEPTION, ASSERTION, DEADLOCK, LIVELOCK, LEFTOVER_THREADS
+          "ASSERTION"       | "SURPRISE"   | drift is "SURPRISE", but must be one of [UNCAUGHT_EXCEPTION, ASSERTION, DATA_RACE, DEADLOCK, LIVELOCK, LEFTOVER_THREADS
           "main starts"     | 17           | events[0] is 17, but must be a string
           "00c0ffee00000001" | "C0FFEE"    | fingerprint is "C0FFEE", but must be 16 digits of 0-9 and a-f
           100000            | 0            | settings.maxSteps is 0, but must be a whole number from 1 to 2147483647
@@ -273,7 +274,8 @@ class ScheduleFileTest {
         "com.acme.CacheTest#stale",
         "ASSERTION",
         message,
-        new Settings(100_000, true, 30_000_000_000L, 2, 0, "com.acme.CacheTest"),
+        new Settings(
+            100_000, true, 30_000_000_000L, 2, 0, "com.acme.CacheTest", Granularity.EVERY_ACCESS),
         new Tape(
             List.of(
                 new Decision(

@@ -13,6 +13,7 @@ import dev.replay.engine.ReplayResult;
 import dev.replay.engine.ReplayResult.Mismatch;
 import dev.replay.engine.Unseen;
 import dev.replay.engine.choice.Tape;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Settings;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Schedule;
@@ -192,6 +193,7 @@ class FailureReportTest {
             true,
             Set.of(),
             List.of(),
+            List.of(),
             Optional.of(new Unseen(37, 22, 6)),
             Shard.WHOLE));
   }
@@ -201,7 +203,7 @@ class FailureReportTest {
         TEST,
         "ASSERTION",
         "expected: 2 but was: 1",
-        new Settings(1000, true, 0, 0, 0, ""),
+        new Settings(1000, true, 0, 0, 0, "", Granularity.SYNCHRONIZATION),
         new Tape(List.of()),
         1,
         List.of("main starts", "main/0 reads count Counter#1 Counter.increment:12"));

@@ -1,0 +1,26 @@
+package dev.replay.engine.trace;
+
+import org.apiguardian.api.API;
+
+/**
+ * Two accesses to the same place by different threads, one of which writes, that nothing orders
+ * (JLS 17.4.5): what the second sees is a matter of luck, and with the memory model's weaker orders
+ * it may be something that no interleaving explains.
+ *
+ * @param place {@code com.acme.Cache.size} for a field; for arrays and collections the class
+ * @param first the access that came first in the execution that showed the race
+ * @param second the other one
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record DataRace(String place, Event first, Event second) {
+
+  /** One sentence with both accesses. */
+  public String text() {
+    return "data race on " + place + ": " + access(first) + ", and " + access(second);
+  }
+
+  private static String access(Event event) {
+    String what = event.operation().verb + (event.target().isEmpty() ? "" : " " + event.target());
+    return event.thread() + " " + what + " at " + event.location();
+  }
+}
