@@ -304,6 +304,7 @@ final class Scheduler {
    * @param isStep whether others may come in before
    */
   void touchQueue(int queue, boolean isStep) {
+    running().lastCall = queue; // if the thread parks, it goes on there
     if (isStep) {
       point(Operation.CALL, queue, Footprint.WHOLE, Sites.NONE, false);
       trace.markStepEcho();
@@ -318,18 +319,12 @@ final class Scheduler {
     int me = running().index;
     trace.quiet(me, operation, object, Footprint.WHOLE, site, readOnly);
     trace.markEcho();
-    trace.synchronize(me, operation, object, Footprint.WHOLE, Sites.NONE, false);
+    trace.also(me, operation, object, Footprint.WHOLE, Sites.NONE, false);
   }
 
   /** The running step reads or changes a state inside the JDK by which threads are ordered. */
   void synchronize(Object object, boolean readOnly) {
-    trace.synchronize(
-        running().index,
-        Operation.CALL,
-        objects.number(object),
-        Footprint.WHOLE,
-        Sites.NONE,
-        readOnly);
+    also(Operation.CALL, objects.number(object), Footprint.WHOLE, readOnly);
   }
 
   /**

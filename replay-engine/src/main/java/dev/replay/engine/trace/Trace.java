@@ -107,12 +107,6 @@ public final class Trace {
     plain = true;
   }
 
-  /** Appends what orders threads but is part of no footprint. */
-  public void synchronize(
-      int actor, Operation operation, int object, int part, int site, boolean readOnly) {
-    append(actor, number(operation) | QUIET, object, part, site, readOnly);
-  }
-
   /** Says of the event appended last that it is a plain access. */
   public void markPlain() {
     data[(size - 1) * WIDTH + 1] |= PLAIN;
