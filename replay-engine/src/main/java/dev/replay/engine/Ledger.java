@@ -81,8 +81,8 @@ final class Ledger {
   }
 
   /**
-   * Plain accesses at those places are scheduling points from now on. If they were not before, trace
-   * classes are no longer those from before, and counting them begins anew.
+   * Plain accesses at those places are scheduling points from now on. If they were not before,
+   * trace classes are no longer those from before, and counting them begins anew.
    */
   void refine(Collection<String> places) {
     if (racyPlaces.addAll(places)) {

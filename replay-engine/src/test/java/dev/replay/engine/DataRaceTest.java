@@ -73,8 +73,8 @@ class DataRaceTest {
     Exploration exploration = Replay.explore(program(Racy.class, "statics"), OPTIONS);
     assertThat(exploration.races().stream().map(DataRaceTest::withoutLines))
         .containsExactly(
-            "data race on dev.replay.programs.Racy.total: main/0 writes total at"
-                + " Racy.lambda$statics:N, and main/1 writes total at Racy.lambda$statics:N");
+            "data race on dev.replay.programs.Racy.total: one thread writes total at"
+                + " Racy.lambda$statics:N, another writes total at Racy.lambda$statics:N");
   }
 
   private static String withoutLines(String text) {

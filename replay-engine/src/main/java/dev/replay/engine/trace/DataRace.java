@@ -14,13 +14,24 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DataRace(String place, Event first, Event second) {
 
-  /** One sentence with both accesses. */
+  /**
+   * One sentence with both accesses: the same for all races between the same places in the code,
+   * whoever comes first.
+   */
   public String text() {
-    return "data race on " + place + ": " + access(first) + ", and " + access(second);
+    String one = access(first);
+    String other = access(second);
+    boolean inOrder = one.compareTo(other) <= 0;
+    return "data race on "
+        + place
+        + ": one thread "
+        + (inOrder ? one : other)
+        + ", another "
+        + (inOrder ? other : one);
   }
 
   private static String access(Event event) {
-    String what = event.operation().verb + (event.target().isEmpty() ? "" : " " + event.target());
-    return event.thread() + " " + what + " at " + event.location();
+    String target = event.target().isEmpty() ? "" : " " + event.target();
+    return event.operation().verb + target + " at " + event.location();
   }
 }
