@@ -15,6 +15,7 @@ public final class Sites {
 
   private static final Object LOCK = new Object();
   private static final HashMap<String, Integer> MEMBERS = new HashMap<>();
+  private static volatile int[] memberHashes = new int[1024];
   private static volatile Site[] sites = new Site[1024];
   private static int size;
 
@@ -51,8 +52,22 @@ public final class Sites {
       if (known == null) {
         known = MEMBERS.size() + 1;
         MEMBERS.put(key, known);
+        int[] all = memberHashes;
+        if (known == all.length) {
+          int[] larger = new int[known * 2];
+          System.arraycopy(all, 0, larger, 0, known);
+          all = larger;
+        }
+        all[known] = key.hashCode();
+        memberHashes = all;
       }
       return known;
     }
+  }
+
+  /** What stands for the field with that number in other JVMs, too; 0 if there is none. */
+  public static int memberHash(int member) {
+    int[] all = memberHashes;
+    return member < all.length ? all[member] : 0;
   }
 }

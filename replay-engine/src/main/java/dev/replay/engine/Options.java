@@ -56,10 +56,20 @@ public record Options(
 
   /** Strategies. */
   public enum Search {
-    /** Exhaustive search and random walks in turns. */
-    MIXED,
+    /** All of them in turns, see {@link dev.replay.engine.strategy.Portfolio}. */
+    PORTFOLIO,
+    /** Every trace class once, see {@link dev.replay.engine.strategy.Exhaustive}. */
     EXHAUSTIVE,
-    RANDOM
+    /** See {@link dev.replay.engine.strategy.RandomWalk}. */
+    RANDOM,
+    /** See {@link dev.replay.engine.strategy.Pct}. */
+    PCT,
+    /** See {@link dev.replay.engine.strategy.Pos}. */
+    POS,
+    /** See {@link dev.replay.engine.strategy.Surw}. */
+    SURW,
+    /** See {@link dev.replay.engine.strategy.Feedback}. */
+    FEEDBACK
   }
 
   /** What runs controlled threads. */
@@ -73,8 +83,8 @@ public record Options(
   }
 
   /**
-   * 20,000 executions or 10 seconds, mixed search, adversarial time with pauses up to 30 seconds,
-   * up to 2 faults.
+   * 20,000 executions or 10 seconds, portfolio, adversarial time with pauses up to 30 seconds, up
+   * to 2 faults.
    */
   public static Options defaults() {
     return new Builder().build();
@@ -126,7 +136,7 @@ public record Options(
     private int executions = 20_000;
     private Duration time = Duration.ofSeconds(10);
     private long steps = Long.MAX_VALUE;
-    private Search search = Search.MIXED;
+    private Search search = Search.PORTFOLIO;
     private long seed;
     private int maxSteps = 100_000;
     private int maxFaults = 2;

@@ -2,9 +2,14 @@ package dev.replay.engine;
 
 import dev.replay.engine.record.Shard;
 import dev.replay.engine.strategy.Exhaustive;
-import dev.replay.engine.strategy.Mixed;
+import dev.replay.engine.strategy.Feedback;
+import dev.replay.engine.strategy.Pct;
+import dev.replay.engine.strategy.Portfolio;
+import dev.replay.engine.strategy.Pos;
+import dev.replay.engine.strategy.RandomStrategy;
 import dev.replay.engine.strategy.RandomWalk;
 import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.strategy.Surw;
 
 /** Which strategy options ask for, and which of its executions a part of the whole is. */
 final class Strategies {
@@ -14,23 +19,32 @@ final class Strategies {
   /**
    * The strategy.
    *
-   * @param from number of its first execution, from 0; for random searches only
+   * @param from number of its first execution, from 0; for samplers only
    */
   static Strategy of(Options options, long from) {
+    long seed = options.seed();
     return switch (options.search()) {
+      case PORTFOLIO -> new Portfolio(seed);
       case EXHAUSTIVE -> new Exhaustive();
-      case RANDOM -> {
-        RandomWalk random = new RandomWalk(options.seed());
-        random.startAt(from);
-        yield random;
-      }
-      case MIXED -> new Mixed(options.seed());
+      case RANDOM -> from(new RandomWalk(seed), from);
+      case PCT -> from(new Pct(seed), from);
+      case POS -> from(new Pos(seed), from);
+      case SURW -> from(new Surw(seed), from);
+      case FEEDBACK -> from(new Feedback(seed), from);
     };
   }
 
-  /** Whether any range of its executions can be run by itself. */
+  private static Strategy from(RandomStrategy sampler, long from) {
+    sampler.startAt(from);
+    return sampler;
+  }
+
+  /**
+   * Whether any range of its executions can be run by itself. The parts of samplers that learn learn
+   * for themselves.
+   */
   static boolean isDivisible(Options options) {
-    return options.search() == Options.Search.RANDOM;
+    return of(options, 0) instanceof RandomStrategy;
   }
 
   /** The first execution of the shard. */

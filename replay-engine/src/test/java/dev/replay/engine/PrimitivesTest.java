@@ -84,7 +84,7 @@ class PrimitivesTest {
   @ParameterizedTest(name = "{0}, {2}")
   @MethodSource("casesOnCarriers")
   void hasExactlyItsOutcomes(String name, Case c, Options.Threads carrier) {
-    assertThat(outcomes(c.program, carrier, Options.Search.MIXED))
+    assertThat(outcomes(c.program, carrier, Options.Search.PORTFOLIO))
         .containsExactlyInAnyOrderElementsOf(c.outcomes);
   }
 

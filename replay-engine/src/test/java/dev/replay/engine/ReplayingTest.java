@@ -125,8 +125,8 @@ class ReplayingTest {
             throw new AssertionError("timed out");
           }
         };
-    Options random = OPTIONS.toBuilder().search(Options.Search.RANDOM).build();
-    Schedule schedule = Replay.explore(program, random, TEST).finding().orElseThrow().schedule();
+    Options portfolio = OPTIONS.toBuilder().search(Options.Search.PORTFOLIO).build();
+    Schedule schedule = Replay.explore(program, portfolio, TEST).finding().orElseThrow().schedule();
 
     assertThat(schedule.tape().deviations()).anyMatch(decision -> decision.pick().equals("clock"));
     ReplayResult result = Replay.replay(program, schedule, OPTIONS, TEST);

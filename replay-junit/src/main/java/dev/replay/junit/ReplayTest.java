@@ -43,7 +43,7 @@ public @interface ReplayTest {
   int seconds() default 10;
 
   /** How executions are chosen. */
-  Options.Search search() default Options.Search.MIXED;
+  Options.Search search() default Options.Search.PORTFOLIO;
 
   /** Seed of random searches. Overridden by the configuration parameter {@code replay.seed}. */
   long seed() default 0;

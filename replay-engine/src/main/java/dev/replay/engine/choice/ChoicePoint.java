@@ -30,6 +30,24 @@ public interface ChoicePoint {
    */
   int actor(int option);
 
+  /** What the option does next. This and the next four: only for threads. */
+  Operation operation(int option);
+
+  /**
+   * The object that it touches: its number in this execution. {@link Trace#place} says what it is
+   * in others.
+   */
+  int object(int option);
+
+  /** The part of that object, see {@link dev.replay.engine.trace.Footprint}. */
+  int part(int option);
+
+  /** Whether it only reads. */
+  boolean readOnly(int option);
+
+  /** Where the thread is. */
+  Site site(int option);
+
   /**
    * Whether a thread could go on but is no option, since it only spins: it would read again what
    * nobody has changed.

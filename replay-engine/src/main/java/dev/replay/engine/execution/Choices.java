@@ -144,6 +144,31 @@ final class Choices implements ChoicePoint {
   }
 
   @Override
+  public Operation operation(int option) {
+    return threads.get(actors[option]).operation;
+  }
+
+  @Override
+  public int object(int option) {
+    return threads.get(actors[option]).target;
+  }
+
+  @Override
+  public int part(int option) {
+    return threads.get(actors[option]).part;
+  }
+
+  @Override
+  public boolean readOnly(int option) {
+    return threads.get(actors[option]).readOnly;
+  }
+
+  @Override
+  public Site site(int option) {
+    return Sites.get(threads.get(actors[option]).site);
+  }
+
+  @Override
   public boolean isHeld(int actor) {
     return actor != CLOCK && threads.has(actor) && threads.get(actor).spins();
   }

@@ -24,7 +24,8 @@ final class Scheduler {
   private static final long TICK_NANOS = 1_000_000;
 
   final ObjectTable objects = new ObjectTable();
-  final Trace trace = new Trace(objects::identity);
+  private final ObjectNames names = new ObjectNames(objects);
+  final Trace trace = new Trace(names);
   final VirtualClock clock = new VirtualClock();
   final ThreadTable threads = new ThreadTable();
 
@@ -68,6 +69,7 @@ final class Scheduler {
 
   void begin(Chooser newChooser, Carrier newCarrier) {
     objects.clear();
+    names.clear();
     objects.number(VirtualClock.class); // Footprint.CLOCK
     objects.number(Scheduler.class); // Footprint.FAULTS
     trace.clear();

@@ -4,7 +4,6 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The events of one execution in order, five integers each. A step is the event at a scheduling
@@ -30,7 +29,7 @@ public final class Trace {
   private static final int CLOCK_JUMP = number(Operation.CLOCK_JUMP);
   private static final int HALT = number(Operation.HALT);
 
-  private final IntUnaryOperator identities;
+  private final Identities identities;
   private int[] data = new int[64 * WIDTH];
   private int size;
   private int pending;
@@ -44,24 +43,26 @@ public final class Trace {
 
   /** A trace of objects that nothing is known of. */
   public Trace() {
-    this(object -> 0);
+    this(Identities.UNKNOWN);
   }
 
   /**
    * A trace.
    *
-   * @param identities see {@link #identity}
+   * @param identities what knows the objects whose numbers it holds
    */
-  public Trace(IntUnaryOperator identities) {
+  public Trace(Identities identities) {
     this.identities = identities;
   }
 
-  /**
-   * What stands for that object in other executions, too, other than its number: positive, and 0 if
-   * nothing does.
-   */
+  /** See {@link Identities#identity}. */
   public int identity(int object) {
-    return identities.applyAsInt(object);
+    return identities.identity(object);
+  }
+
+  /** See {@link Identities#place}. */
+  public long place(int object, int part) {
+    return identities.place(object, part);
   }
 
   /** Forgets everything. */
