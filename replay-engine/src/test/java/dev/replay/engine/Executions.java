@@ -47,7 +47,9 @@ final class Executions {
     return fingerprints;
   }
 
-  /** The number of the first execution that fails, from 1; one more than {@code most} if none does. */
+  /**
+   * The number of the first execution that fails, from 1; one more than {@code most} if none does.
+   */
   static int untilFailure(Program program, Strategy strategy, int most) {
     int[] count = new int[2];
     new Host(program, OPTIONS)

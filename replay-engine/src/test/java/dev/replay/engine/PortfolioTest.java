@@ -28,8 +28,8 @@ class PortfolioTest {
   }
 
   /**
-   * 5! = 120 trace classes: 50 at first, the others in every fourth execution, the 2nd and the 6th of
-   * each 8 or so: not before 50 + 4 x 69, nor after 50 + 4 x 70 + 4.
+   * 5! = 120 trace classes: 50 at first, the others in every fourth execution, the 2nd and the 6th
+   * of each 8 or so: not before 50 + 4 x 69, nor after 50 + 4 x 70 + 4.
    */
   @Test
   void smallProgramsAreFinishedWhileOthersTakeTurns() {
@@ -43,8 +43,7 @@ class PortfolioTest {
   @Test
   void whatIsTooLargeIsNotCalledComplete() {
     Exploration exploration =
-        Replay.explore(
-            faults -> Shapes.lockUsers(10), OPTIONS.toBuilder().executions(100).build());
+        Replay.explore(faults -> Shapes.lockUsers(10), OPTIONS.toBuilder().executions(100).build());
 
     assertThat(exploration.complete()).isFalse();
     assertThat(exploration.coverage())
@@ -55,8 +54,8 @@ class PortfolioTest {
   }
 
   /**
-   * Each of these is found by one of its parts in some dozens of executions, of which each has one in
-   * eight at least.
+   * Each of these is found by one of its parts in some dozens of executions, of which each has one
+   * in eight at least.
    */
   @Test
   void whatTheBestOfItsPartsFindsIsFound() {

@@ -2,7 +2,6 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.strategy.Feedback;
 import dev.replay.engine.strategy.Pct;
 import dev.replay.engine.strategy.Pos;
@@ -52,8 +51,8 @@ class SamplersTest {
 
   /**
    * The main thread's write is one of 11 steps that race with nothing before, each with a random
-   * priority: it has the lowest with probability 1/11. Of 2,200: 200, standard deviation sqrt(2200 x
-   * 1/11 x 10/11) = 13.5, times 3.29: 44.
+   * priority: it has the lowest with probability 1/11. Of 2,200: 200, standard deviation sqrt(2200
+   * x 1/11 x 10/11) = 13.5, times 3.29: 44.
    */
   @Test
   void partialOrderSamplingDoesNotMindHowLongTheWayIs() {
@@ -62,8 +61,8 @@ class SamplersTest {
   }
 
   /**
-   * Takes three constraints: the first read before the first write, that before the second read, and
-   * that before the second write. Priorities without changes, or with one, never meet them.
+   * Takes three constraints: the first read before the first write, that before the second read,
+   * and that before the second write. Priorities without changes, or with one, never meet them.
    */
   @Test
   void pctOfSmallerDepthDoesNotFindADeeperBug() {
@@ -72,26 +71,28 @@ class SamplersTest {
   }
 
   /**
-   * Of depth 3, in 3 threads. No execution has more than 12 steps with a choice: 4 each of the two
-   * threads (start, two accesses, end), and as long as they live, the main thread's start of the
-   * second, two joins and what comes with it. So PCT of depth 3 finds it with probability 1/(3 x 12^2)
-   * = 1/432 at least: of 10,000, 23, standard deviation 4.8, times 3.29: 16.
+   * Of depth 3, in 3 threads. No execution has more than 9 steps with a choice: start, two reads, a
+   * write and end of the one thread, start, two writes and end of the other. So PCT of depth 3
+   * finds it with probability 1/(3 x 9^2) = 1/243 at least: of 10,000, 41, standard deviation 6.4,
+   * times 3.29: 21.
    */
   @Test
   void pctFindsABugOfItsDepthAsOftenAsItGuarantees() {
-    int[] longest = new int[1];
-    Pct pct = new Pct(5, 3);
-    Strategy counting = new Counting(pct, longest);
-    assertThat(Executions.count(Bugs::readsBetweenWrites, counting, 10_000))
-        .isGreaterThanOrEqualTo(23 - 16);
-    assertThat(longest[0]).isLessThanOrEqualTo(12);
+    assertThat(Executions.count(Bugs::readsBetweenWrites, new Pct(5, 3), 10_000))
+        .isGreaterThanOrEqualTo(41 - 21);
+    Executions.run(
+        faults -> Bugs.readsBetweenWrites(),
+        new RandomWalk(5),
+        1000,
+        Executions.OPTIONS,
+        (result, trace) -> assertThat(result.details().picks().length).isLessThanOrEqualTo(9));
   }
 
   /**
    * Orders of the six writes: of 6! those that keep each thread's, and have the child's behind the
-   * first of its parent. As in any forest, 6! divided by the sizes of all subtrees: (4 x 1 x 2 x 1) x
-   * (2 x 1) = 16, that is 45. Of 9,000, 200 each; chi-square with 44 degrees of freedom exceeds 78.8
-   * once in a thousand times.
+   * first of its parent. As in any forest, 6! divided by the sizes of all subtrees: (4 x 1 x 2 x 1)
+   * x (2 x 1) = 16, that is 45. Of 9,000, 200 each; chi-square with 44 degrees of freedom exceeds
+   * 78.8 once in a thousand times.
    */
   @Test
   void surwIsUniformOverTheOrdersAtOnePlace() {
@@ -137,9 +138,9 @@ class SamplersTest {
   }
 
   /**
-   * A checker after 10 setters must find a field set and the other not. By chance, main has to start
-   * all of them before any is done: with two choices at least at each of its 10 starts, and each
-   * setter but the first behind it by then.
+   * A checker after 10 setters must find a field set and the other not. By chance, main has to
+   * start all of them before any is done: with two choices at least at each of its 10 starts, and
+   * each setter but the first behind it by then.
    */
   @Test
   void feedbackFindsInTensWhatRandomWalksDoNotFindInThousands() {
@@ -165,10 +166,11 @@ class SamplersTest {
   }
 
   /**
-   * Half of the executions let no time pass early; with probability 1/8 each, the others do so at each
-   * choice with 1/2, 1/4 ... 1/256. There are 12 choices until the other thread's last write (its
-   * start, 10 writes; and its end, which is too late), so 11 that count: 1/16 x the sum of 1 - (1 -
-   * 2^-j)^11 for j from 1 to 8 = 0.238. Of 4,000: 952, standard deviation 26.9, times 3.29: 89.
+   * Half of the executions let no time pass early; with probability 1/8 each, the others do so at
+   * each choice with 1/2, 1/4 ... 1/256. There are 12 choices until the other thread's last write
+   * (its start, 10 writes; and its end, which is too late), so 11 that count: 1/16 x the sum of 1 -
+   * (1 - 2^-j)^11 for j from 1 to 8 = 0.238. Of 4,000: 952, standard deviation 26.9, times 3.29:
+   * 89.
    */
   @Test
   void timersFireEarlyInAQuarterOfExecutions() {
@@ -181,48 +183,14 @@ class SamplersTest {
   void nothingToChooseIsNoProblem() {
     for (Strategy strategy :
         new Strategy[] {new RandomWalk(1), new Pct(1), new Pos(1), new Surw(1), new Feedback(1)}) {
-      assertThat(Executions.fingerprints(faults -> Shapes.disjoint(0), strategy, 3, Executions.OPTIONS))
+      assertThat(
+              Executions.fingerprints(
+                  faults -> Shapes.disjoint(0), strategy, 3, Executions.OPTIONS))
           .hasSize(3)
           .containsOnly(
               Executions.fingerprints(
                       faults -> Shapes.disjoint(0), new RandomWalk(1), 1, Executions.OPTIONS)
                   .get(0));
-    }
-  }
-
-  /** Counts the choices between threads. */
-  private record Counting(Strategy strategy, int[] longest, int[] now) implements Strategy {
-
-    Counting(Strategy strategy, int[] longest) {
-      this(strategy, longest, new int[1]);
-    }
-
-    @Override
-    public boolean begin() {
-      now[0] = 0;
-      return strategy.begin();
-    }
-
-    @Override
-    public int choose(ChoicePoint point) {
-      now[0] += point.options() > 1 ? 1 : 0;
-      longest[0] = Math.max(longest[0], now[0]);
-      return strategy.choose(point);
-    }
-
-    @Override
-    public void end(Trace trace) {
-      strategy.end(trace);
-    }
-
-    @Override
-    public boolean isExhausted() {
-      return strategy.isExhausted();
-    }
-
-    @Override
-    public String description() {
-      return strategy.description();
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Programs whose outcomes hang on rare interleavings. Shared fields are volatile, so every access is
- * a scheduling point.
+ * Programs whose outcomes hang on rare interleavings. Shared fields are volatile, so every access
+ * is a scheduling point.
  */
 public final class Bugs {
 
@@ -32,8 +32,8 @@ public final class Bugs {
   }
 
   /**
-   * Setters write two fields in turn, then a checker comes: it must see both writes or none (SCTBench,
-   * Thomson, Donaldson, Betts, TOPC 2016).
+   * Setters write two fields in turn, then a checker comes: it must see both writes or none
+   * (SCTBench, Thomson, Donaldson, Betts, TOPC 2016).
    */
   public static void reorder(int setters) {
     Pair pair = new Pair();
@@ -71,7 +71,9 @@ public final class Bugs {
     }
   }
 
-  /** Writers of two stages with a lock each, and a reader that must not come in between (SCTBench). */
+  /**
+   * Writers of two stages with a lock each, and a reader that must not come in between (SCTBench).
+   */
   public static void twoStage(int writers) {
     TwoStages stages = new TwoStages();
     Runnable[] bodies = new Runnable[writers + 1];
@@ -85,26 +87,31 @@ public final class Bugs {
     volatile int other;
   }
 
-  /** One thread writes 1, then 2, another reads twice: did it read 0, then 1? */
+  /** One thread reads twice while another writes 1, then 2: did it read 0, then 1? */
   public static boolean readsBetweenWrites() {
     Cell cell = new Cell();
-    boolean[] seen = new boolean[1];
-    Shapes.runAll(
-        () -> {
-          int first = cell.value;
-          int second = cell.value;
-          seen[0] = first == 0 && second == 1;
-        },
-        () -> {
-          cell.value = 1;
-          cell.value = 2;
-        });
-    return seen[0];
+    Thread reader =
+        new Thread(
+            () -> {
+              int first = cell.value;
+              cell.other = first == 0 && cell.value == 1 ? 1 : 0;
+            });
+    Thread writer =
+        new Thread(
+            () -> {
+              cell.value = 1;
+              cell.value = 2;
+            });
+    reader.start();
+    writer.start();
+    join(reader);
+    join(writer);
+    return cell.other == 1;
   }
 
   /**
-   * A thread takes {@code steps} steps of its own and then writes what the main thread writes as soon
-   * as it has started it: did that thread come first?
+   * A thread takes {@code steps} steps of its own and then writes what the main thread writes as
+   * soon as it has started it: did that thread come first?
    */
   public static boolean longWayComesFirst(int steps) throws InterruptedException {
     Cell cell = new Cell();
@@ -119,7 +126,7 @@ public final class Bugs {
     thread.start();
     cell.value = 2;
     thread.join();
-    return cell.value == 2;
+    return cell.value == 2 && cell.other == steps - 1;
   }
 
   /** Three threads that write one field twice each; the first starts the second in between. */
@@ -149,7 +156,10 @@ public final class Bugs {
     }
   }
 
-  /** Waits for a second while another thread takes {@code steps} steps: did time pass before the last? */
+  /**
+   * Waits for a second while another thread takes {@code steps} steps: did time pass before the
+   * last?
+   */
   public static boolean waitEndsEarly(int steps) throws InterruptedException {
     Cell cell = new Cell();
     Thread thread =
