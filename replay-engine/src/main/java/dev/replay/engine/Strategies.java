@@ -40,8 +40,8 @@ final class Strategies {
   }
 
   /**
-   * Whether any range of its executions can be run by itself. The parts of samplers that learn learn
-   * for themselves.
+   * Whether any range of its executions can be run by itself. The parts of samplers that learn
+   * learn for themselves.
    */
   static boolean isDivisible(Options options) {
     return of(options, 0) instanceof RandomStrategy;

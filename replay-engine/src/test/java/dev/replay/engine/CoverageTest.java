@@ -47,20 +47,20 @@ class CoverageTest {
 
   @Test
   void randomWalksSeeAllSixClassesAndSaySoWithoutCallingItComplete() {
-    Exploration exploration = explore(WRITERS, search(Options.Search.RANDOM).executions(500));
+    Exploration exploration = explore(WRITERS, search(Options.Search.RANDOM).executions(5000));
 
     assertThat(exploration.complete()).isFalse();
     assertThat(exploration.covered().end()).isEqualTo(End.EXECUTIONS);
     assertThat(exploration.covered().classes()).isEqualTo(6);
     Unseen unseen = exploration.covered().unseen().orElseThrow();
-    assertThat(unseen).isEqualTo(new Unseen(500, 0, 0));
+    assertThat(unseen).isEqualTo(new Unseen(5000, 0, 0));
     assertThat(unseen.share()).isZero();
     assertThat(unseen.moreToHalve()).isEmpty();
     assertThat(exploration.coverage())
         .startsWith(
-            "500 executions, 6 trace classes, not all that can differ: its executions were used up")
+            "5000 executions, 6 trace classes, not all that can differ: its executions were used up")
         .endsWith(
-            "; next to nothing random should be unseen (Good-Turing: of 500 draws, 0 came upon a"
+            "; next to nothing random should be unseen (Good-Turing: of 5000 draws, 0 came upon a"
                 + " class that no other did)");
   }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * accesses among all. All orders in which threads can access that place are equally likely: who
  * goes there next is drawn in advance, with the number of accesses that each thread still has
  * before it, those of the threads it has yet to start included; others that come there wait.
- * Elsewhere the thread with the highest priority runs, which is random and stays.
+ * Elsewhere threads go by random priorities: in every other execution each thread has its own and
+ * keeps it, which lets one thread get far ahead; in the others each step has one, as in {@link
+ * Pos}, which interleaves them.
  *
  * <p>How often a thread accesses a place is learnt from the first execution, a random walk, and
  * then from the second, fourth, eighth... as the most that was seen: few looks are enough, and what
@@ -31,6 +33,7 @@ public final class Surw extends RandomStrategy {
   private final AccessCounts counts = new AccessCounts();
   private final PendingEvents pending = new PendingEvents();
   private final Priorities priorities = new Priorities();
+  private final RacePriorities stepPriorities = new RacePriorities(random);
 
   /** Executions since the sampler began to learn. */
   private long learning;
@@ -45,6 +48,7 @@ public final class Surw extends RandomStrategy {
   private long[] remaining = new long[16];
 
   private boolean[] started = new boolean[16];
+  private boolean stepByStep;
   private int drawn = KnownThreads.NOBODY;
 
   public Surw(long seed) {
@@ -66,6 +70,8 @@ public final class Surw extends RandomStrategy {
   void prepare(long execution) {
     pending.clear();
     priorities.clear();
+    stepPriorities.clear();
+    stepByStep = (execution & 1) != 0;
     place = counts.draw(random);
     drawn = KnownThreads.NOBODY;
     fit();
@@ -106,6 +112,7 @@ public final class Surw extends RandomStrategy {
     if (best < 0) {
       best = drawWaiting(point, options);
     }
+    stepPriorities.taken(point.actor(best));
     int thread = threads.number(point, best);
     if (isAtPlace(point, best)) {
       remaining[thread] = Math.max(0, remaining[thread] - 1);
@@ -169,7 +176,10 @@ public final class Surw extends RandomStrategy {
           continue;
         }
       }
-      long priority = priorities.getOrDraw(point.actor(option), random);
+      long priority =
+          stepByStep
+              ? stepPriorities.of(point, option)
+              : priorities.getOrDraw(point.actor(option), random);
       if (priority > most) {
         most = priority;
         best = option;
