@@ -40,11 +40,11 @@ final class Strategies {
   }
 
   /**
-   * Whether any range of its executions can be run by itself. The parts of samplers that learn
-   * learn for themselves.
+   * Whether any range of its executions can be run by itself and is the same there. Those of samplers
+   * that learn are not: they depend on the executions before.
    */
   static boolean isDivisible(Options options) {
-    return of(options, 0) instanceof RandomStrategy;
+    return options.search() == Options.Search.RANDOM || options.search() == Options.Search.POS;
   }
 
   /** The first execution of the shard. */
