@@ -40,8 +40,8 @@ final class Strategies {
   }
 
   /**
-   * Whether any range of its executions can be run by itself and is the same there. Those of samplers
-   * that learn are not: they depend on the executions before.
+   * Whether any range of its executions can be run by itself and is the same there. Those of
+   * samplers that learn are not: they depend on the executions before.
    */
   static boolean isDivisible(Options options) {
     return options.search() == Options.Search.RANDOM || options.search() == Options.Search.POS;

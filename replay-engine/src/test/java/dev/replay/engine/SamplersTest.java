@@ -138,13 +138,13 @@ class SamplersTest {
   }
 
   /**
-   * A checker after 10 setters must find a field set and the other not. By chance, main has to
-   * start all of them before any is done: with two choices at least at each of its 10 starts, and
-   * each setter but the first behind it by then.
+   * A checker must read the second field before any of 10 setters writes it: its 13th step comes
+   * before the third of each of them. By chance, with a single setter: (1 + 13/2 + 91/4) / 2^13 =
+   * 0.0037; with 10, less than 1 in 10^8.
    */
   @Test
   void feedbackFindsInTensWhatRandomWalksDoNotFindInThousands() {
-    Program reorder = faults -> Bugs.reorder(10);
+    Program reorder = faults -> Bugs.reorder(10, 10);
 
     for (long seed = 0; seed < 10; seed++) {
       assertThat(Executions.untilFailure(reorder, new Feedback(seed), 50)).isLessThanOrEqualTo(50);

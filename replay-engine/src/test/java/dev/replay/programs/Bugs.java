@@ -36,10 +36,22 @@ public final class Bugs {
    * (SCTBench, Thomson, Donaldson, Betts, TOPC 2016).
    */
   public static void reorder(int setters) {
+    reorder(setters, 0);
+  }
+
+  /** The same, with a checker that takes so many steps of its own first. */
+  public static void reorder(int setters, int detour) {
     Pair pair = new Pair();
+    Cell own = new Cell();
     Runnable[] bodies = new Runnable[setters + 1];
     Arrays.fill(bodies, (Runnable) pair::set);
-    bodies[setters] = pair::checkThatBothAreSetOrNone;
+    bodies[setters] =
+        () -> {
+          for (int i = 0; i < detour; i++) {
+            own.value = i;
+          }
+          pair.checkThatBothAreSetOrNone();
+        };
     Shapes.runAll(bodies);
   }
 
