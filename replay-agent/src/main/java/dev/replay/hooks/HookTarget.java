@@ -44,6 +44,12 @@ public interface HookTarget {
   /** Whether the weak compare-and-set that was announced fails for no reason. */
   boolean failsSpuriously();
 
+  /**
+   * A method returns that the call announced last by {@link #enterCall}, if there is one, may have
+   * called back.
+   */
+  void callbackReturns();
+
   /** The call announced last by {@link #enterCall} is over. */
   void exitCall();
 

@@ -180,6 +180,9 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void callbackReturns() {}
+
+  @Override
   public void synchronizesOn(Object object, boolean readOnly) {}
 
   @Override

@@ -118,6 +118,20 @@ public final class MemoryHooks {
     }
   }
 
+  /** Before a method returns that a call of the JDK may have called back. */
+  public static void callbackReturns() {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.callbackReturns();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
   /** After a call that returned a view of its receiver. */
   public static void derive(@Nullable Object view, @Nullable Object source) {
     Thread thread = Thread.currentThread();

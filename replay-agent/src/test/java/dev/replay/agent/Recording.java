@@ -169,6 +169,9 @@ public final class Recording implements HookTarget {
   }
 
   @Override
+  public void callbackReturns() {}
+
+  @Override
   public void synchronizesOn(Object object, boolean readOnly) {}
 
   @Override

@@ -58,6 +58,7 @@ final class ProgramRewriter {
         continue;
       }
       changed |= StaticGuards.add(node, method, hierarchy);
+      changed |= CallbackReturns.add(method);
       if (SynchronizedMethods.applies(method)) {
         if (shapeIsFixed) {
           realMonitors.add(method.name);

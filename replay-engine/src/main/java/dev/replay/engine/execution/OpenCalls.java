@@ -27,6 +27,7 @@ final class OpenCalls {
   private boolean[] readOnly = new boolean[4];
   private Kind[] kinds = new Kind[4];
   private int[] since = new int[4];
+  private int[] loudSince = new int[4];
   private int[] sites = new int[4];
   private int count;
 
@@ -39,19 +40,22 @@ final class OpenCalls {
    *
    * @param object number of the object that it is on
    * @param traceSize events so far
+   * @param loud those of them that are part of a footprint
    */
-  void push(int object, boolean isReadOnly, Kind kind, int site, int traceSize) {
+  void push(int object, boolean isReadOnly, Kind kind, int site, int traceSize, int loud) {
     if (count == objects.length) {
       objects = Arrays.copyOf(objects, count * 2);
       readOnly = Arrays.copyOf(readOnly, count * 2);
       kinds = Arrays.copyOf(kinds, count * 2);
       since = Arrays.copyOf(since, count * 2);
+      loudSince = Arrays.copyOf(loudSince, count * 2);
       sites = Arrays.copyOf(sites, count * 2);
     }
     objects[count] = object;
     readOnly[count] = isReadOnly;
     kinds[count] = kind;
     sites[count] = site;
+    loudSince[count] = loud;
     since[count++] = traceSize;
   }
 
@@ -78,6 +82,11 @@ final class OpenCalls {
 
   int site(int i) {
     return sites[i];
+  }
+
+  /** How many events there were that are part of a footprint. */
+  int loudSince(int i) {
+    return loudSince[i];
   }
 
   /** How many events there were when the call began. */

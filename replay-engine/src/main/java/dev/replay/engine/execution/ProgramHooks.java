@@ -312,6 +312,11 @@ final class ProgramHooks implements HookTarget {
   }
 
   @Override
+  public void callbackReturns() {
+    scheduler.callbackReturns();
+  }
+
+  @Override
   public void exitCall() {
     scheduler.close();
   }

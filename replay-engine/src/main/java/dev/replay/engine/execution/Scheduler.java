@@ -228,7 +228,7 @@ final class Scheduler {
 
   /** A call that may call back begins; it was announced before, or is about to be. */
   void open(int object, boolean readOnly, OpenCalls.Kind kind, int site) {
-    running().openCalls.push(object, readOnly, kind, site, trace.size());
+    running().openCalls.push(object, readOnly, kind, site, trace.size(), trace.loud());
   }
 
   /**
@@ -244,6 +244,24 @@ final class Scheduler {
         addOpenCall(me, last, Sites.NONE);
       }
       calls.pop();
+    }
+  }
+
+  /**
+   * A function returns to the atomic call that called it: if it did anything that others can see,
+   * they may come in before the call takes effect.
+   */
+  void callbackReturns() {
+    ControlledThread me = running();
+    OpenCalls calls = me.openCalls;
+    int last = calls.count() - 1;
+    if (last >= 0
+        && calls.kind(last) == OpenCalls.Kind.ATOMIC
+        && !calls.readOnly(last)
+        && trace.loud() > calls.loudSince(last)
+        && !closing) {
+      int object = calls.object(last);
+      point(Operation.CALL, object, Footprint.WHOLE, Sites.NONE, false);
     }
   }
 

@@ -101,7 +101,12 @@ final class ThreadModel {
     if (thread instanceof ForkJoinWorkerThread worker) {
       // Between its tasks a worker looks through the queues of its pool.
       child.openCalls.push(
-          scheduler.objects.number(worker.getPool()), false, OpenCalls.Kind.QUEUE, Sites.NONE, 0);
+          scheduler.objects.number(worker.getPool()),
+          false,
+          OpenCalls.Kind.QUEUE,
+          Sites.NONE,
+          0,
+          0);
     }
     scheduler.also(Operation.SPAWN, child.object, Footprint.THREAD, false);
     carrier.prepare(child);

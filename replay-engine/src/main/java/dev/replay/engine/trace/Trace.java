@@ -35,6 +35,7 @@ public final class Trace {
   private int pending;
   private int lastStep;
   private boolean plain;
+  private int quiet;
 
   /** For each outcome that was chosen: the event behind which, and what. */
   private int[] chosen = new int[16];
@@ -72,6 +73,7 @@ public final class Trace {
     lastStep = 0;
     outcomes = 0;
     plain = false;
+    quiet = 0;
   }
 
   public int size() {
@@ -106,6 +108,7 @@ public final class Trace {
       int actor, Operation operation, int object, int part, int site, boolean readOnly) {
     append(actor, number(operation) | PLAIN | QUIET, object, part, site, readOnly);
     plain = true;
+    quiet++;
   }
 
   /** Says of the event appended last that it is a plain access. */
@@ -240,6 +243,11 @@ public final class Trace {
   /** Whether the event is a plain access that the program makes there and then. */
   public boolean isPlainAccess(int event) {
     return (data[event * WIDTH + 1] & (PLAIN | ECHO)) == PLAIN;
+  }
+
+  /** The number of events that are part of a footprint. */
+  public int loud() {
+    return size - quiet;
   }
 
   /** Whether any event is a plain access. */
