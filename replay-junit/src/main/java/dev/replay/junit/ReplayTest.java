@@ -69,6 +69,12 @@ public @interface ReplayTest {
   /** Whether threads that outlive the test are drift. */
   boolean failOnLeftoverThreads() default false;
 
+  /**
+   * Whether data races are drift, whatever comes of them. Otherwise they are mentioned, and both
+   * orders of the accesses are explored.
+   */
+  boolean failOnDataRace() default false;
+
   /** What runs the threads of the program. */
   Options.Threads threads() default Options.Threads.AUTOMATIC;
 

@@ -32,6 +32,7 @@ final class TestOptions {
         .adversarialTime(test.adversarialTime())
         .maxPause(Duration.ofSeconds(test.maxPause()))
         .failOnLeftoverThreads(test.failOnLeftoverThreads())
+        .failOnDataRace(test.failOnDataRace())
         .threads(test.threads())
         .stuckAfter(Duration.ofSeconds(test.stuckAfter()))
         .testClass(testClass.getName())

@@ -111,6 +111,27 @@ public final class JdkMonitorRows {
 
   @Row(
       api = "ConcurrentHashMap.compute",
+      says = "others see what its function did before they see its result",
+      outcomes = {"0 old", "0 new", "1 old", "1 new"})
+  static String functionBeforeResult() throws InterruptedException {
+    ConcurrentHashMap<String, String> map = new ConcurrentHashMap<>(Map.of("k", "old"));
+    AtomicInteger calls = new AtomicInteger();
+    Thread other =
+        start(
+            () ->
+                map.compute(
+                    "k",
+                    (key, value) -> {
+                      calls.incrementAndGet();
+                      return "new";
+                    }));
+    String seen = calls.get() + " " + map.get("k");
+    other.join();
+    return seen;
+  }
+
+  @Row(
+      api = "ConcurrentHashMap.compute",
       says = "its function waits for a thread that writes the same key: a deadlock",
       outcomes = {},
       drift = "DEADLOCK")
