@@ -3,11 +3,6 @@ package dev.replay.hooks;
 import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Hooks before accesses to fields, statics, array elements and atomic objects. */
@@ -80,14 +75,17 @@ public final class MemoryHooks {
     if (Gate.controlled()
         && (object instanceof Collection
             || object instanceof Map
-            || object instanceof AtomicInteger
-            || object instanceof AtomicLong
-            || object instanceof AtomicBoolean
-            || object instanceof AtomicReference
-            || object instanceof LongAdder
-            || object instanceof StringBuilder)) {
+            || object instanceof StringBuilder
+            || object instanceof StringBuffer
+            || isConcurrent(object))) {
       call(object, site);
     }
+  }
+
+  private static boolean isConcurrent(@Nullable Object object) {
+    return object != null
+        && !(object instanceof Enum)
+        && object.getClass().getName().startsWith("java.util.concurrent.");
   }
 
   /** Before a call that is one step but may call back into the program. */

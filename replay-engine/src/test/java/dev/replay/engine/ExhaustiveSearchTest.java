@@ -1,16 +1,21 @@
 package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Outcome;
 import dev.replay.engine.strategy.Exhaustive;
+import dev.replay.engine.strategy.RandomWalk;
 import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.trace.TraceClass;
 import dev.replay.hooks.Continuations;
 import dev.replay.programs.Generated;
 import dev.replay.programs.Shapes;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,26 +137,53 @@ class ExhaustiveSearchTest {
 
   private static Set<String> outcomes(
       long seed, int threads, int steps, Strategy strategy, Options options) {
+    return new TreeSet<>(
+        classes(seed, threads, steps, strategy, options, Integer.MAX_VALUE).values());
+  }
+
+  /**
+   * Programs with too many interleavings to run them all: no random execution is of a trace class
+   * that exhaustive search has not run, nor has it another outcome than the execution that stands
+   * for it.
+   */
+  @Test
+  void randomExecutionsComeToWhatTheirTraceClassComesTo() {
+    assumeTrue(Continuations.available(), "too many executions for platform threads");
+    for (long seed = 0; seed < 100; seed++) {
+      Exhaustive exhaustive = new Exhaustive();
+      Map<Long, String> explored = classes(seed, 3, 1, exhaustive, OPTIONS, 1_000);
+      if (exhaustive.isExhausted()) {
+        assertThat(explored)
+            .as("seed %d", seed)
+            .containsAllEntriesOf(classes(seed, 3, 1, new RandomWalk(seed), OPTIONS, 200));
+      }
+    }
+  }
+
+  /** What the executions of each trace class come to. */
+  private static Map<Long, String> classes(
+      long seed, int threads, int steps, Strategy strategy, Options options, int most) {
     Generated program = new Generated(seed, threads, steps);
-    Set<String> outcomes = new TreeSet<>();
-    String[] outcome = new String[1];
-    return new Host(faults -> outcome[0] = program.run(), options)
+    TraceClass traceClass = new TraceClass();
+    Map<Long, String> classes = new HashMap<>();
+    return new Host(program::run, options)
         .run(
             driver -> {
-              while (strategy.begin()) {
-                outcome[0] = "";
+              driver.warmUp();
+              Journal.takeAll();
+              for (int n = 0; n < most && strategy.begin(); n++) {
                 ExecutionResult result = driver.run(strategy);
                 strategy.end(driver.trace());
-                if (result.outcome() != Outcome.GIVEN_UP) {
-                  outcomes.add(result.outcome() + outcome[0]);
-                }
+                String outcome = result.outcome() + Journal.takeAll();
                 assertThat(result.failure()).isNull();
                 if (driver.refine()) {
                   strategy.restart();
-                  outcomes.clear(); // those that come now are to be enough
+                  classes.clear(); // those that come now are to be enough
+                } else if (result.outcome() != Outcome.GIVEN_UP) {
+                  classes.put(traceClass.of(driver.trace()), outcome);
                 }
               }
-              return outcomes;
+              return classes;
             });
   }
 }

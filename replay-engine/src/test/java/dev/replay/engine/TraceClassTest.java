@@ -79,7 +79,7 @@ class TraceClassTest {
     for (long seed = 0; compared < enough; seed++) {
       Generated generated = new Generated(seed, 2, steps);
       String name = "seed " + seed + ", " + steps + " steps";
-      compared += isAsFineAsExhaustiveSearch(name, MOST, faults -> generated.run()) ? 1 : 0;
+      compared += isAsFineAsExhaustiveSearch(name, MOST, generated::run) ? 1 : 0;
     }
   }
 

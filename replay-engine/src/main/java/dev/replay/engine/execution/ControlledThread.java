@@ -66,6 +66,7 @@ final class ControlledThread {
   private long random;
 
   private int created;
+  private int threadsCreated;
   boolean ended;
 
   // The announced operation; valid while pending.
@@ -160,6 +161,11 @@ final class ControlledThread {
   int nextIdentityHash() {
     int hash = (int) mix(((long) path.hashCode() << Integer.SIZE) + ++created) & Integer.MAX_VALUE;
     return hash == 0 ? 1 : hash;
+  }
+
+  /** Tells the next thread that it creates from others; positive, less than 2^40. */
+  long nextThreadId() {
+    return mix(((long) path.hashCode() << Integer.SIZE) - ++threadsCreated) >>> 24;
   }
 
   private static long mix(long state) {

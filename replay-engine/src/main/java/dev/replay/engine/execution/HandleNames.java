@@ -46,7 +46,8 @@ final class HandleNames {
   private static Target resolve(VarHandle handle) {
     int coordinates = handle.coordinateTypes().size();
     VarHandle.VarHandleDesc description = handle.describeConstable().orElse(null);
-    if (coordinates == 2 && handle.coordinateTypes().get(0).isArray()) {
+    if (coordinates == 2
+        && handle.coordinateTypes().get(0).getComponentType() == handle.varType()) {
       return new Target(ELEMENT, null);
     }
     if (description == null || coordinates > 1) {

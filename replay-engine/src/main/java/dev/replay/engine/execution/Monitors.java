@@ -20,11 +20,13 @@ final class Monitors {
 
   private final Scheduler scheduler;
   private final SpuriousEvents spurious;
+  private final TimedWaits timed;
   private final List<@Nullable Monitor> byObject = new ArrayList<>();
   private final QuietMonitors quiet;
 
-  Monitors(Scheduler scheduler, SpuriousEvents spurious) {
+  Monitors(Scheduler scheduler, TimedWaits timed, SpuriousEvents spurious) {
     this.scheduler = scheduler;
+    this.timed = timed;
     this.quiet = scheduler.quietMonitors(this::tellQuietOnes);
     this.spurious = spurious;
   }
@@ -65,6 +67,11 @@ final class Monitors {
 
   /** The initialisation lock of a class (JLS 12.4.2). */
   void initialize(ClassInitialization lock, int site) {
+    Monitor monitor = of(lock);
+    if (monitor.owner != scheduler.running()) {
+      // It found the class not initialised, in the step that now ends.
+      scheduler.also(Operation.INITIALIZE, monitor.object, Footprint.MONITOR, true);
+    }
     enter(lock, Operation.INITIALIZE, site);
   }
 
@@ -87,12 +94,21 @@ final class Monitors {
       monitor.count++;
       return;
     }
-    if (monitor.owner == null && isInsideAtomicCall(site)) {
+    boolean insideCall = isInsideAtomicCall(site);
+    if (monitor.owner == null && insideCall) {
       scheduler.also(operation, monitor.object, Footprint.MONITOR, false);
     } else {
+      // An atomic call that has to wait goes on in the step that takes the monitor.
+      boolean inCall = insideCall && me.lastCall >= 0;
+      if (inCall) {
+        scheduler.open(me.lastCall, false, OpenCalls.Kind.ATOMIC, Sites.NONE);
+      }
       me.monitor = monitor;
       scheduler.point(operation, monitor.object, Footprint.MONITOR, site, false);
       me.monitor = null;
+      if (inCall) {
+        me.openCalls.pop();
+      }
     }
     monitor.owner = me;
     monitor.count = 1;
@@ -146,9 +162,9 @@ final class Monitors {
   /**
    * {@code Object.wait}.
    *
-   * @param armTimer sets the deadline, when the wait begins
+   * @param nanos how long at most, {@link ControlledThread#NO_DEADLINE} without limit
    */
-  void await(Object object, int site, Runnable armTimer) throws InterruptedException {
+  void await(Object object, long nanos, int site) throws InterruptedException {
     ControlledThread me = scheduler.running();
     Monitor monitor = owned(object);
     scheduler.point(Operation.WAIT, monitor.object, Footprint.MONITOR, site, false);
@@ -160,11 +176,10 @@ final class Monitors {
     monitor.waiting.add(me);
     me.notified = false;
     me.monitor = monitor;
-    armTimer.run();
+    timed.arm(me, nanos);
     scheduler.point(Operation.REENTER, monitor.object, Footprint.MONITOR, site, false);
     me.monitor = null;
-    me.deadline = ControlledThread.NO_DEADLINE;
-    me.strictDeadline = false;
+    timed.disarm(me);
     monitor.waiting.remove(me);
     monitor.owner = me;
     monitor.count = count;
@@ -184,6 +199,10 @@ final class Monitors {
   void signal(Object object, boolean all, int site) {
     Monitor monitor = owned(object);
     scheduler.point(Operation.NOTIFY, monitor.object, Footprint.MONITOR, site, false);
+    for (ControlledThread waiter : monitor.waiting) {
+      // Whether it was interrupted makes a difference.
+      scheduler.also(Operation.NOTIFY, waiter.object, Footprint.THREAD, true);
+    }
     if (all) {
       for (ControlledThread waiter : monitor.waiting) {
         waiter.notified =

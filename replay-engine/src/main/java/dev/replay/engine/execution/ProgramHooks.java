@@ -46,7 +46,6 @@ final class ProgramHooks implements HookTarget {
   private volatile boolean abandoned;
   private @Nullable Failure failure;
   private int threadNumber;
-  private int threadId;
   private int faults;
 
   ProgramHooks(Scheduler scheduler, Settings settings, @Nullable PlatformCarrier platform) {
@@ -55,9 +54,10 @@ final class ProgramHooks implements HookTarget {
     this.platform = platform;
     this.carrier = new PlatformCarrier();
     this.spurious = new SpuriousEvents(scheduler, settings);
-    this.monitors = new Monitors(scheduler, spurious);
+    TimedWaits timed = new TimedWaits(scheduler, settings);
+    this.monitors = new Monitors(scheduler, timed, spurious);
     this.testClasses = new TestClasses(settings.testClass());
-    this.threadModel = new ThreadModel(scheduler, settings, spurious);
+    this.threadModel = new ThreadModel(scheduler, timed, spurious);
   }
 
   // ---- life of an execution
@@ -72,7 +72,6 @@ final class ProgramHooks implements HookTarget {
     }
     failure = null;
     threadNumber = 0;
-    threadId = 0;
     faults = 0;
   }
 
@@ -272,13 +271,19 @@ final class ProgramHooks implements HookTarget {
     // itself.
     me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
     int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
-    // Any step of a thread may change its state.
-    boolean readOnly = s.readOnly && !(receiver instanceof Thread && s.target.equals("getState"));
+    boolean readOnly = s.readOnly && !changesWithEveryStep(receiver, s);
     scheduler.point(s.operation, object, part, site, readOnly);
     if (receiver instanceof ForkJoinTask) {
       scheduler.trace.markStepEcho(); // what synchronizes is the task itself
     }
     me.monitor = null;
+  }
+
+  /** Any step of another thread may change its state, and clear its interrupt. */
+  private boolean changesWithEveryStep(Object receiver, Site s) {
+    return receiver instanceof Thread
+        && receiver != scheduler.running().thread
+        && (s.target.equals("getState") || s.target.equals("isInterrupted"));
   }
 
   private static boolean hasSynchronizedMethods(Object receiver) {
@@ -383,11 +388,7 @@ final class ProgramHooks implements HookTarget {
   @Override
   public void await(Object monitor, long nanos, int site) throws InterruptedException {
     noteProgramSite(Sites.get(site), site);
-    ControlledThread me = scheduler.running();
-    monitors.await(
-        monitor,
-        site,
-        () -> threadModel.arm(me, nanos == 0 ? ControlledThread.NO_DEADLINE : nanos));
+    monitors.await(monitor, nanos == 0 ? ControlledThread.NO_DEADLINE : nanos, site);
   }
 
   @Override
@@ -403,14 +404,21 @@ final class ProgramHooks implements HookTarget {
 
   // ---- threads
 
+  /** Numbers tell who created a thread first. */
   @Override
   public int nextThreadNumber() {
+    if (scheduler.runningThread() != null) {
+      int numbers = scheduler.objects.number(ProgramHooks.class);
+      scheduler.also(Operation.CALL, numbers, Footprint.WHOLE, false);
+    }
     return threadNumber++;
   }
 
+  /** Identifiers do not: nobody looks at them but to tell threads apart. */
   @Override
   public long nextThreadId() {
-    return FIRST_THREAD_ID + threadId++;
+    return FIRST_THREAD_ID
+        + (scheduler.runningThread() == null ? 0 : scheduler.running().nextThreadId());
   }
 
   @Override

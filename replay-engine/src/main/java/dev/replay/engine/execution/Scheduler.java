@@ -415,6 +415,7 @@ final class Scheduler {
       clock.jump(deadlines.next(), choices.options() > 1);
       releaseSpinners();
       trace.step(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
+      noteWhoIsDue();
     }
   }
 
@@ -545,6 +546,23 @@ final class Scheduler {
     if (running().spins()) {
       clock.jump(clock.now() + TICK_NANOS, false);
       trace.also(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
+      noteWhoIsDue();
+    }
+  }
+
+  /** Time need not pass any more for those whose deadline has come. */
+  private void noteWhoIsDue() {
+    for (int i = 0; i < threads.count(); i++) {
+      ControlledThread thread = threads.at(i);
+      if (!thread.ended && thread.isDue(clock.now())) {
+        trace.also(
+            ChoicePoint.CLOCK,
+            Operation.READ_CLOCK,
+            thread.object,
+            Footprint.THREAD,
+            Sites.NONE,
+            true);
+      }
     }
   }
 

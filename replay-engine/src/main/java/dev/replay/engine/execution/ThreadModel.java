@@ -15,28 +15,12 @@ final class ThreadModel {
 
   private final Scheduler scheduler;
   private final SpuriousEvents spurious;
-  private final Settings settings;
-  private final GuardDetector guards;
+  private final TimedWaits timed;
 
-  ThreadModel(Scheduler scheduler, Settings settings, SpuriousEvents spurious) {
+  ThreadModel(Scheduler scheduler, TimedWaits timed, SpuriousEvents spurious) {
     this.scheduler = scheduler;
+    this.timed = timed;
     this.spurious = spurious;
-    this.settings = settings;
-    this.guards = new GuardDetector(settings.testClass());
-  }
-
-  void arm(ControlledThread me, long nanos) {
-    if (nanos == ControlledThread.NO_DEADLINE) {
-      return;
-    }
-    me.deadline = scheduler.clock.deadline(nanos);
-    scheduler.also(Operation.READ_CLOCK, Footprint.CLOCK, Footprint.DEADLINES, true);
-    me.strictDeadline = settings.adversarialTime() && guards.isGuard();
-  }
-
-  private static void disarm(ControlledThread me) {
-    me.deadline = ControlledThread.NO_DEADLINE;
-    me.strictDeadline = false;
   }
 
   void park(@Nullable Object blocker, long nanos) {
@@ -45,7 +29,7 @@ final class ThreadModel {
       me.parksItself = false;
       spurious.mayWake(me);
     }
-    arm(me, nanos);
+    timed.arm(me, nanos);
     me.blocker = blocker;
     // An atomic call that parks goes on after the park: what it was called on belongs to that step
     // too.
@@ -63,7 +47,7 @@ final class ThreadModel {
       me.permit = false;
     }
     me.blocker = null;
-    disarm(me);
+    timed.disarm(me);
   }
 
   void unpark(Thread thread) {
@@ -116,15 +100,21 @@ final class ThreadModel {
     ControlledThread me = scheduler.running();
     ControlledThread target = scheduler.threads.find(thread);
     if (target == null) {
-      return;
+      // Returns at once; unless others start the thread first.
+      int object = scheduler.objects.number(thread);
+      scheduler.point(Operation.JOIN, object, Footprint.THREAD, me.programSite, true);
+      target = scheduler.threads.find(thread);
+      if (target == null) {
+        return;
+      }
     }
     if (nanos > 0) {
-      arm(me, nanos);
+      timed.arm(me, nanos);
     }
     me.joined = target;
     scheduler.point(Operation.JOIN, target.object, Footprint.THREAD, me.programSite, true);
     me.joined = null;
-    disarm(me);
+    timed.disarm(me);
     if (!target.ended) {
       throwIfInterrupted(me);
     }
@@ -132,22 +122,22 @@ final class ThreadModel {
 
   void sleep(long nanos) throws InterruptedException {
     ControlledThread me = scheduler.running();
-    arm(me, nanos);
+    timed.arm(me, nanos);
     scheduler.point(Operation.SLEEP, me.object, Footprint.THREAD, me.programSite, false);
-    disarm(me);
+    timed.disarm(me);
     throwIfInterrupted(me);
   }
 
   /** Suspends the running thread until something outside is ready. */
   void awaitReady(Readiness readiness, boolean interruptible, long nanos) {
     ControlledThread me = scheduler.running();
-    arm(me, nanos);
+    timed.arm(me, nanos);
     me.readiness = readiness;
     me.interruptibleIo = interruptible;
     scheduler.point(Operation.READY, outside(), Footprint.WHOLE, Sites.NONE, false);
     me.readiness = null;
     me.arrived = false;
-    disarm(me);
+    timed.disarm(me);
   }
 
   /** All operations on sockets and pipes touch the same object: who is at their other end? */
@@ -211,6 +201,10 @@ final class ThreadModel {
     }
     if (target.ended) {
       return Thread.State.TERMINATED;
+    }
+    if (isRunning()) {
+      // Others may make it possible to go on.
+      scheduler.also(Operation.CALL, target.target, target.part, true);
     }
     if (target == scheduler.running() || target.isEnabled(scheduler.clock.now())) {
       return Thread.State.RUNNABLE;

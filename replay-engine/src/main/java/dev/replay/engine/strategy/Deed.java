@@ -3,7 +3,6 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.Trace;
-import dev.replay.hooks.Operation;
 
 /**
  * What a step did, as it is remembered from one execution to others with the same beginning. They
@@ -50,9 +49,6 @@ final class Deed {
         continue;
       }
       barrier |= trace.isBarrier(event);
-      if (trace.operation(event) == Operation.SPAWN) {
-        continue; // nobody else can know that thread yet
-      }
       footprints[at++] = name(trace, trace.object(event), known);
       footprints[at++] = trace.part(event);
       footprints[at++] = trace.readOnly(event) ? 1 : 0;
@@ -105,7 +101,7 @@ final class Deed {
   }
 
   private static boolean maybeSame(int name1, int name2) {
-    return name1 == name2 || (name1 == UNNAMED && name2 < 0) || (name2 == UNNAMED && name1 < 0);
+    return name1 == name2;
   }
 
   private boolean touches(Trace trace, int event) {

@@ -4,6 +4,7 @@ import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What has to happen instead, from the point where the first step of a race was chosen: all steps
@@ -18,6 +19,8 @@ final class RaceSequence {
   private int[] steps = new int[64];
 
   private boolean[] removed = new boolean[64];
+  private final BitSet seen = new BitSet();
+  private int first;
   private int size;
   private int left;
   private int lastActor;
@@ -29,7 +32,8 @@ final class RaceSequence {
   }
 
   /** Becomes the sequence of a race, see {@link Causality.Races#race}. */
-  void set(int first, int actor, int step, int from, int to) {
+  void set(int newFirst, int actor, int step, int from, int to) {
+    first = newFirst;
     size = 0;
     for (int later = first + 1; later < causality.steps(); later++) {
       if (later != step && !causality.precedes(first, later)) {
@@ -79,17 +83,36 @@ final class RaceSequence {
     return size == 1 && lastActor == ChoicePoint.CLOCK;
   }
 
-  /** Whether time can pass at the end, if it ends with that. */
-  boolean isPossible(boolean clockOffered) {
-    if (lastActor != ChoicePoint.CLOCK || clockOffered) {
+  /**
+   * Whether time can pass at the end, if it ends with that: somebody must be waiting for a deadline
+   * then. Whoever set one in his last step is, unless it has come.
+   */
+  boolean isPossible() {
+    if (lastActor != ChoicePoint.CLOCK) {
       return true;
     }
-    for (int item = 0; item < size - 1; item++) {
-      if (causality.armsDeadline(steps[item])) {
+    seen.clear();
+    for (int item = size - 2; item >= 0; item--) {
+      if (isLastAndArms(steps[item])) {
+        return true;
+      }
+    }
+    for (int step = first - 1; step > 0; step--) {
+      causality.markDue(step, seen);
+      if (isLastAndArms(step)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isLastAndArms(int step) {
+    int actor = causality.actor(step) + 1; // the clock is -1
+    if (seen.get(actor)) {
+      return false;
+    }
+    seen.set(actor);
+    return causality.armsDeadline(step);
   }
 
   int firstActor() {

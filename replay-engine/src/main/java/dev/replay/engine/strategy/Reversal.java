@@ -1,6 +1,5 @@
 package dev.replay.engine.strategy;
 
-import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Reversal {
     sequence.set(first, actor, step, from, to);
     if (node.optionOf(sequence.firstActor()) >= 0
         && !sequence.isClockOnly()
-        && sequence.isPossible(node.optionOf(ChoicePoint.CLOCK) >= 0)
+        && sequence.isPossible()
         && !isCoveredBy(node.asleep)
         && !isCoveredBy(node.explored)) {
       insert(node.toExplore, node.objects);

@@ -2,6 +2,7 @@ package dev.replay.engine.trace;
 
 import dev.replay.hooks.Operation;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Which steps of an execution come before which, whatever the order of independent ones: the
@@ -48,6 +49,9 @@ public final class Causality {
 
   /** No actor. */
   public static final int NOBODY = Integer.MIN_VALUE;
+
+  /** The passing of time, see {@code ChoicePoint.CLOCK}. */
+  private static final int CLOCK = -1;
 
   private enum Verdict {
     ENABLED,
@@ -158,9 +162,20 @@ public final class Causality {
     return false;
   }
 
+  /** Adds one more than the number of each actor whose deadline came in that step. */
+  public void markDue(int step, BitSet due) {
+    for (int event = from(step); barrier[step] && event < to(step); event++) {
+      if (trace.operation(event) == Operation.READ_CLOCK
+          && trace.part(event) == Footprint.THREAD
+          && threadOf(trace.object(event)) != NOBODY) {
+        due.set(threadOf(trace.object(event)) + 1);
+      }
+    }
+  }
+
   /** Whether two steps are dependent; the second in the form of {@link Races#race}. */
   public boolean dependent(int step, int actor, int from, int to) {
-    if (barrier[step] || hasBarrier(from, to)) {
+    if (actor < 0 || barrier[step] || hasBarrier(from, to)) {
       return true;
     }
     int other = columnOf(actor);
@@ -212,6 +227,7 @@ public final class Causality {
       analyse(step);
     }
     analysePending();
+    analyseClock();
     for (int at = 0; at < raceCount; at += RACE) {
       newRaces.race(found[at], found[at + 1], found[at + 2], found[at + 3], found[at + 4]);
     }
@@ -340,6 +356,33 @@ public final class Causality {
     }
   }
 
+  /**
+   * The passing of time is announced as long as somebody waits for a deadline. So it never happened
+   * where a step ended the last wait, or the program.
+   */
+  private void analyseClock() {
+    for (int step = 1; step < steps; step++) {
+      if (mayStopClock(step) && options.couldAct(step, CLOCK)) {
+        found(step, CLOCK, steps, trace.size(), trace.size());
+      }
+    }
+  }
+
+  private boolean mayStopClock(int step) {
+    if (actor(step) == CLOCK) {
+      return false;
+    }
+    for (int event = from(step); event < to(step); event++) {
+      boolean waits =
+          trace.part(event) == Footprint.GUARDS
+              || (trace.part(event) == Footprint.DEADLINES && !trace.readOnly(event));
+      if (trace.isBarrier(event) || (waits && trace.object(event) == Footprint.CLOCK)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void startFrom(int previous) {
     if (previous < 0) {
       Arrays.fill(clock, 0, columns, 0);
@@ -356,11 +399,11 @@ public final class Causality {
     if (step < steps && barrier[step]) {
       for (int other = 0; other < columns; other++) {
         if (lastStep[other] >= 0) {
-          candidate(lastStep[other], verdict(lastStep[other], actor, from, -1, previous));
+          candidate(lastStep[other], verdict(lastStep[other], actor, from, previous));
         }
       }
     } else if (lastBarrier >= 0) {
-      candidate(lastBarrier, verdict(lastBarrier, actor, from, -1, previous));
+      candidate(lastBarrier, verdict(lastBarrier, actor, from, previous));
     }
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
@@ -374,7 +417,7 @@ public final class Causality {
           && trace.part(event) == Footprint.THREAD
           && !trace.readOnly(event)) {
         // Every step may look at its own thread's interrupt and permit, deep inside the JDK.
-        candidate(lastStep[owner], verdict(lastStep[owner], actor, from, -1, previous));
+        candidate(lastStep[owner], verdict(lastStep[owner], actor, from, previous));
       }
     }
     int own = column < 0 ? trace.object(from) : threadObject[column];
@@ -399,7 +442,7 @@ public final class Causality {
         }
         continue;
       }
-      Verdict verdict = verdict(step, actor, announced, at, previous);
+      Verdict verdict = verdict(step, actor, announced, previous);
       candidate(step, verdict);
       if (covers && verdict == Verdict.ENABLED) {
         return;
@@ -408,72 +451,106 @@ public final class Causality {
   }
 
   /**
-   * Whether the operation announced at event {@code announced} could have happened in place of
-   * {@code step}.
+   * Whether the operation announced at event {@code announced} could have happened without {@code
+   * step}: from the point where that was chosen, after all later steps that it does not precede.
    *
-   * @param at the event of that step which it depends on, -1 if none in particular
    * @param previous the last step before of the one who announced it
    */
-  private Verdict verdict(int step, int actor, int announced, int at, int previous) {
+  private Verdict verdict(int step, int actor, int announced, int previous) {
     if (step == 0) {
       return Verdict.DISABLED;
     }
     if (actor < 0) {
       return Verdict.ENABLED; // as long as a deadline is left, see armsDeadline
     }
-    if (previous < step) {
-      return options.couldAct(step, actor) ? Verdict.ENABLED : Verdict.DISABLED;
+    boolean waited = previous < step;
+    if (waited && options.couldAct(step, actor)) {
+      return Verdict.ENABLED;
     }
+    int object = trace.object(announced);
     return switch (trace.operation(announced)) {
-      case ENTER, INITIALIZE, REENTER, CALL -> verdictOnMonitor(actor, at);
-      case PARK, SLEEP, READY -> verdictAtOnce(actor, previous);
-      case JOIN -> verdictOnJoin(actor, previous, at);
-      default -> Verdict.ENABLED;
+      case START -> among(step, object, Operation.SPAWN) ? Verdict.ENABLED : Verdict.DISABLED;
+      case ENTER, INITIALIZE, CALL ->
+          isFreeFor(actor, step, object) ? Verdict.ENABLED : Verdict.DISABLED;
+      case PARK, SLEEP -> {
+        boolean woken =
+            among(step, object, Operation.UNPARK) || among(step, object, Operation.INTERRUPT);
+        yield woken ? Verdict.ENABLED : atOnce(actor, previous, waited);
+      }
+      case JOIN -> {
+        int own = threadObjectOf(actor);
+        boolean woken =
+            (own >= 0 && among(step, own, Operation.INTERRUPT)) || !isAlive(step, object);
+        yield woken ? Verdict.ENABLED : Verdict.DISABLED;
+      }
+      case REENTER, READY -> {
+        int own = threadObjectOf(actor);
+        boolean changed =
+            anyAmong(step, object) || (own >= 0 && among(step, own, Operation.INTERRUPT));
+        yield waited ? (changed ? Verdict.UNKNOWN : Verdict.DISABLED) : Verdict.ENABLED;
+      }
+      default -> waited ? Verdict.DISABLED : Verdict.ENABLED; // it spins: nothing has changed
     };
   }
 
-  /** Whether it could happen as soon as it was announced. */
-  private Verdict verdictAtOnce(int actor, int previous) {
-    if (previous + 1 >= steps) {
+  /** Whether it could happen as soon as it was announced, if that was later. */
+  private Verdict atOnce(int actor, int previous, boolean waited) {
+    if (!waited && previous + 1 >= steps) {
       return Verdict.UNKNOWN;
     }
-    return options.couldAct(previous + 1, actor) ? Verdict.ENABLED : Verdict.DISABLED;
+    return !waited && options.couldAct(previous + 1, actor) ? Verdict.ENABLED : Verdict.DISABLED;
   }
 
-  /** Nobody joins a thread that has not ended, unless interrupted. */
-  private Verdict verdictOnJoin(int actor, int previous, int at) {
-    boolean needed = at >= 0 && trace.operation(at) == Operation.END;
-    return needed && !wasInterrupted(actor) ? Verdict.DISABLED : verdictAtOnce(actor, previous);
+  /** Whether the event does not depend on that step: happens without it, too. */
+  private boolean happensWithout(int step, int event) {
+    int other = stepOf[event];
+    return other != step && !(other > step && precedes(step, other));
   }
 
-  private boolean wasInterrupted(int actor) {
-    int object = threadObjectOf(actor);
-    for (int at = object < 0 ? -1 : newest[object]; at >= 0; at = older[at]) {
-      if (trace.operation(at) == Operation.INTERRUPT) {
+  /** Whether something of that kind was done to the object, later and without that step. */
+  private boolean among(int step, int object, Operation operation) {
+    for (int at = newest[object]; at >= 0 && stepOf[at] > step; at = older[at]) {
+      if (trace.operation(at) == operation && happensWithout(step, at)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether nobody else held the object's monitor when the step of that event was taken. */
-  private Verdict verdictOnMonitor(int actor, int at) {
-    if (at < 0) {
-      return Verdict.ENABLED;
-    }
-    int step = stepOf[at];
-    for (int event = older[at]; event >= 0; event = older[event]) {
-      boolean onMonitor = trace.part(event) == Footprint.MONITOR && !trace.readOnly(event);
-      if (stepOf[event] < step && onMonitor) {
-        boolean isFree =
-            switch (trace.operation(event)) {
-              case EXIT, WAIT -> true;
-              default -> trace.actor(event) == actor;
-            };
-        return isFree ? Verdict.ENABLED : Verdict.DISABLED;
+  private boolean anyAmong(int step, int object) {
+    for (int at = newest[object]; at >= 0 && stepOf[at] > step; at = older[at]) {
+      if (happensWithout(step, at)) {
+        return true;
       }
     }
-    return Verdict.ENABLED;
+    return false;
+  }
+
+  /** Whether the thread of that object has started and not ended, without that step. */
+  private boolean isAlive(int step, int object) {
+    boolean started = false;
+    for (int at = newest[object]; at >= 0; at = older[at]) {
+      if (happensWithout(step, at)) {
+        if (trace.operation(at) == Operation.END) {
+          return false;
+        }
+        started |= trace.operation(at) == Operation.SPAWN;
+      }
+    }
+    return started;
+  }
+
+  /** Whether nobody else holds the object's monitor, without that step. */
+  private boolean isFreeFor(int actor, int step, int object) {
+    for (int at = newest[object]; at >= 0; at = older[at]) {
+      if (trace.part(at) == Footprint.MONITOR && !trace.readOnly(at) && happensWithout(step, at)) {
+        return switch (trace.operation(at)) {
+          case EXIT, WAIT -> true;
+          default -> trace.actor(at) == actor;
+        };
+      }
+    }
+    return true;
   }
 
   private void candidate(int step, Verdict verdict) {

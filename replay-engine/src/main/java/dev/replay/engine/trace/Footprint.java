@@ -21,10 +21,14 @@ public final class Footprint {
 
   public static final int FAULTS = 1;
 
-  /** Parts of the clock: what it shows, and when somebody waits for it to show what. */
+  /**
+   * Parts of the clock: what it shows, when somebody waits for it to show what, and who waits as a
+   * guard that must not expire early.
+   */
   public static final int NOW = 0;
 
   public static final int DEADLINES = 1;
+  public static final int GUARDS = 2;
 
   private Footprint() {}
 
