@@ -60,6 +60,8 @@ public record Options(
     PORTFOLIO,
     /** Every trace class once, see {@link dev.replay.engine.strategy.Exhaustive}. */
     EXHAUSTIVE,
+    /** See {@link dev.replay.engine.strategy.DeviationBounding}. */
+    DEVIATIONS,
     /** See {@link dev.replay.engine.strategy.RandomWalk}. */
     RANDOM,
     /** See {@link dev.replay.engine.strategy.Pct}. */

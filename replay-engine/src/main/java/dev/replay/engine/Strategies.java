@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.record.Shard;
+import dev.replay.engine.strategy.DeviationBounding;
 import dev.replay.engine.strategy.Exhaustive;
 import dev.replay.engine.strategy.Feedback;
 import dev.replay.engine.strategy.Pct;
@@ -26,6 +27,7 @@ final class Strategies {
     return switch (options.search()) {
       case PORTFOLIO -> new Portfolio(seed);
       case EXHAUSTIVE -> new Exhaustive();
+      case DEVIATIONS -> new DeviationBounding();
       case RANDOM -> from(new RandomWalk(seed), from);
       case PCT -> from(new Pct(seed), from);
       case POS -> from(new Pos(seed), from);

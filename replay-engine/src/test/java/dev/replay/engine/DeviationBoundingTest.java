@@ -1,0 +1,144 @@
+package dev.replay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.strategy.DeviationBounding;
+import dev.replay.engine.strategy.Strategy;
+import dev.replay.programs.Shapes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviationBoundingTest {
+
+  private static final Program TWO_WRITERS = faults -> Shapes.writers(2);
+
+  @BeforeAll
+  static void instrument() {
+    Replay.install();
+  }
+
+  /** The deviations of each execution, in order. */
+  private static List<List<String>> run(Program program, Strategy strategy, int most) {
+    Options options = Options.builder().maxFaults(Integer.MAX_VALUE).build();
+    return new Host(program, options)
+        .run(
+            driver -> {
+              driver.warmUp();
+              List<List<String>> all = new ArrayList<>();
+              while (all.size() < most && strategy.begin()) {
+                ExecutionResult result = driver.run(strategy);
+                strategy.end(driver.trace());
+                all.add(Arrays.stream(result.details().picks()).mapToObj(String::valueOf).toList());
+              }
+              return all;
+            });
+  }
+
+  private static long deviations(List<String> picks) {
+    return picks.stream().filter(pick -> !pick.equals("0")).count();
+  }
+
+  /** n calls that each may fail, or not: n over k executions have k failures. */
+  private static Program calls(int n) {
+    return faults -> {
+      for (int i = 0; i < n; i++) {
+        failOrNot(faults);
+      }
+    };
+  }
+
+  private static void failOrNot(dev.replay.engine.fault.Faults faults) {
+    try {
+      faults.mayFail("call");
+    } catch (dev.replay.engine.fault.InjectedFault e) {
+      assertThat(e).hasMessageContaining("call");
+    }
+  }
+
+  @Test
+  void executionsComeInOrderOfTheirDeviations() {
+    List<List<String>> all = run(calls(4), new DeviationBounding(), Integer.MAX_VALUE);
+
+    // 1, 4, 6, 4, 1: the fourth row of Pascal's triangle.
+    assertThat(all.stream().map(DeviationBoundingTest::deviations))
+        .containsExactly(0L, 1L, 1L, 1L, 1L, 2L, 2L, 2L, 2L, 2L, 2L, 3L, 3L, 3L, 3L, 4L);
+    assertThat(all).doesNotHaveDuplicates();
+  }
+
+  /** The same as every interleaving, which is enumerated in another order. */
+  @Test
+  void withoutABoundEveryInterleavingIsRunOnce() {
+    Set<List<String>> every =
+        new HashSet<>(run(TWO_WRITERS, new EveryInterleaving(100_000), Integer.MAX_VALUE));
+    DeviationBounding bounding = new DeviationBounding();
+
+    List<List<String>> all = run(TWO_WRITERS, bounding, Integer.MAX_VALUE);
+
+    assertThat(all).doesNotHaveDuplicates();
+    assertThat(new HashSet<>(all)).isEqualTo(every);
+    assertThat(bounding.isExhausted()).isTrue();
+  }
+
+  @Test
+  void aBoundThatIsReachedIsNotTheEnd() {
+    DeviationBounding two = new DeviationBounding(2);
+    DeviationBounding four = new DeviationBounding(4);
+
+    assertThat(run(calls(4), two, Integer.MAX_VALUE)).hasSize(1 + 4 + 6);
+    assertThat(run(calls(4), four, Integer.MAX_VALUE)).hasSize(16);
+    assertThat(two.isExhausted()).isFalse();
+    assertThat(four.isExhausted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 11, 20})
+  void whatIsTakenUpAgainGoesOnWhereItWas(int before) throws IOException {
+    List<List<String>> all = run(TWO_WRITERS, new DeviationBounding(2), Integer.MAX_VALUE);
+    DeviationBounding first = new DeviationBounding(2);
+    List<List<String>> executions = new ArrayList<>(run(TWO_WRITERS, first, before));
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    first.save(new DataOutputStream(state));
+    DeviationBounding second = new DeviationBounding(2);
+    second.restore(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
+
+    executions.addAll(run(TWO_WRITERS, second, Integer.MAX_VALUE));
+
+    assertThat(executions).isEqualTo(all);
+    assertThat(second.isExhausted()).isFalse();
+  }
+
+  @Test
+  void theStateOfAnotherBoundIsRefused() throws IOException {
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    new DeviationBounding(2).save(new DataOutputStream(state));
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
+
+    assertThatThrownBy(() -> new DeviationBounding(3).restore(in))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "this is a state of version 1 with at most 2 deviations; expected are version 1 and 3");
+  }
+
+  @Test
+  void afterARestartItBeginsAnew() {
+    DeviationBounding bounding = new DeviationBounding();
+    run(calls(3), bounding, 5);
+    bounding.restart();
+
+    assertThat(run(calls(3), bounding, Integer.MAX_VALUE)).hasSize(8);
+  }
+}
