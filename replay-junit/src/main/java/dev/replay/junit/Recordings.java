@@ -61,6 +61,14 @@ final class Recordings {
     return write(expected, test, schedule);
   }
 
+  /** Where the progress of a test is kept, below the directory that {@code replay.resume} names. */
+  Path progress(String parameter, TestName test) {
+    return project
+        .resolve(parameter)
+        .resolve(test.directory())
+        .resolve(test.method() + ".progress.json");
+  }
+
   /** The file that the configuration parameter {@code replay.schedule} names. */
   Path named(String parameter) {
     Path file = project.resolve(parameter);

@@ -42,6 +42,9 @@ public @interface ReplayTest {
    */
   int seconds() default 10;
 
+  /** Budget: scheduling points at most, in all executions together. */
+  long steps() default Long.MAX_VALUE;
+
   /** How executions are chosen. */
   Options.Search search() default Options.Search.PORTFOLIO;
 
@@ -77,6 +80,12 @@ public @interface ReplayTest {
 
   /** What runs the threads of the program. */
   Options.Threads threads() default Options.Threads.AUTOMATIC;
+
+  /**
+   * How many JVMs run executions at the same time; with more than 1, each is started for this test.
+   * Overridden by the configuration parameter {@code replay.parallelism}.
+   */
+  int parallelism() default 1;
 
   /** Seconds of real time without a scheduling point after which the test is given up. */
   int stuckAfter() default 10;

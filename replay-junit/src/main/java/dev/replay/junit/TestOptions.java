@@ -24,6 +24,7 @@ final class TestOptions {
         .time(
             Duration.ofSeconds(
                 number(parameters, "replay.seconds", test.seconds(), Integer::valueOf)))
+        .steps(test.steps())
         .search(test.search())
         .seed(number(parameters, "replay.seed", test.seed(), Long::valueOf))
         .maxSteps(test.maxSteps())
@@ -34,9 +35,16 @@ final class TestOptions {
         .failOnLeftoverThreads(test.failOnLeftoverThreads())
         .failOnDataRace(test.failOnDataRace())
         .threads(test.threads())
+        .parallelism(number(parameters, "replay.parallelism", test.parallelism(), Integer::valueOf))
+        .shard(Shards.of(parameters.get("replay.shard"), System.getenv()))
         .stuckAfter(Duration.ofSeconds(test.stuckAfter()))
         .testClass(testClass.getName())
         .build();
+  }
+
+  /** Seconds between two lines about the progress of a test. */
+  static Duration progressInterval(ConfigurationParameters parameters) {
+    return Duration.ofSeconds(number(parameters, "replay.progress", 30, Integer::valueOf));
   }
 
   private static <N extends Number> N number(

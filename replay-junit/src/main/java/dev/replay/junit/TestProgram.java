@@ -1,7 +1,8 @@
 package dev.replay.junit;
 
-import dev.replay.engine.Program;
+import dev.replay.engine.PortableProgram;
 import dev.replay.engine.fault.Faults;
+import dev.replay.engine.record.ProgramReference;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ import org.opentest4j.TestAbortedException;
  *
  * <p>An execution whose assumption does not hold is none; if none was one, the test is aborted.
  */
-final class TestProgram implements Program {
+final class TestProgram implements PortableProgram {
 
   /** Outermost class first. */
   private final List<InstanceFixtures> levels;
 
   private final MethodHandle test;
+  private final ProgramReference reference;
 
   private boolean anyRan;
   private @Nullable TestAbortedException aborted;
@@ -30,6 +32,12 @@ final class TestProgram implements Program {
   TestProgram(List<Class<?>> classes, Method method) {
     this.levels = classes.stream().map(InstanceFixtures::of).toList();
     this.test = InstanceFixtures.bind(method);
+    this.reference = TestFinder.reference(classes, method);
+  }
+
+  @Override
+  public ProgramReference reference() {
+    return reference;
   }
 
   @Override

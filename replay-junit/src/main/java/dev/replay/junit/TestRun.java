@@ -5,6 +5,7 @@ import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Options;
 import dev.replay.engine.Replay;
 import dev.replay.engine.ReplayResult;
+import dev.replay.engine.Watch;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Schedule;
 import dev.replay.engine.record.ScheduleFileException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.ConfigurationParameters;
 
 /**
  * The life of a test:
@@ -40,6 +42,7 @@ final class TestRun {
   private final boolean mustComplete;
   private final Recordings recordings;
   private final Optional<String> onlySchedule;
+  private final Watch watch;
 
   private TestRun(
       TestName name,
@@ -55,6 +58,7 @@ final class TestRun {
     this.mustComplete = annotation.complete();
     this.recordings = new Recordings(context.parameters());
     this.onlySchedule = context.parameters().get("replay.schedule");
+    this.watch = watch(context.parameters());
   }
 
   /** {@code classes}: the test class, last, and those around it. */
@@ -67,6 +71,18 @@ final class TestRun {
         annotation,
         TestOptions.of(annotation, classes.get(0), context.parameters()),
         context);
+  }
+
+  private Watch watch(ConfigurationParameters parameters) {
+    Watch telling =
+        Watch.none()
+            .onProgress(
+                TestOptions.progressInterval(parameters),
+                progress -> say(name + ": " + progress.text()));
+    return parameters
+        .get("replay.resume")
+        .map(directory -> telling.resuming(recordings.progress(directory, name)))
+        .orElse(telling);
   }
 
   void execute() {
@@ -114,7 +130,7 @@ final class TestRun {
   }
 
   private void explore() {
-    Exploration exploration = Replay.explore(program, options, name.toString());
+    Exploration exploration = Replay.explore(program, options, name.toString(), watch);
     if (exploration.finding().isPresent()) {
       found(exploration, exploration.finding().get());
     } else {

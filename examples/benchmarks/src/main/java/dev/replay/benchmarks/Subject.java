@@ -9,7 +9,10 @@ import dev.replay.benchmarks.programs.LockLatch;
 import dev.replay.benchmarks.programs.Pool;
 import dev.replay.benchmarks.programs.SynchronizedLostUpdate;
 import dev.replay.benchmarks.programs.Timeout;
+import dev.replay.engine.PortableProgram;
 import dev.replay.engine.Program;
+import dev.replay.engine.fault.Faults;
+import dev.replay.engine.record.ProgramReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +58,21 @@ enum Subject {
 
   static List<Subject> forThroughput() {
     return Arrays.stream(values()).filter(subject -> subject.use == Use.THROUGHPUT).toList();
+  }
+
+  /** The same for several JVMs, which find it by its label. */
+  PortableProgram portable() {
+    return new PortableProgram() {
+      @Override
+      public ProgramReference reference() {
+        return new ProgramReference(SubjectFinder.class.getName(), List.of(label));
+      }
+
+      @Override
+      public void run(Faults faults) throws Throwable {
+        program.run(faults);
+      }
+    };
   }
 
   /** The name under which schedules of this program are recorded. */

@@ -4,9 +4,12 @@ import dev.replay.engine.Exploration;
 import dev.replay.engine.Options;
 import dev.replay.engine.Options.Search;
 import dev.replay.engine.Options.Threads;
+import dev.replay.engine.Progress;
 import dev.replay.engine.Replay;
+import dev.replay.engine.Watch;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Executions per second of each program on each carrier.")
 final class ThroughputCommand implements Callable<Integer> {
 
-  private static final String ROW = "%-26s %-14s %-11s %12d %14.0f %9.1f";
-  private static final String HEADER = "%-26s %-14s %-11s %12s %14s %9s";
+  private static final String ROW = "%-26s %-14s %-11s %12d %14.0f %9.1f %5d";
+  private static final String HEADER = "%-26s %-14s %-11s %12s %14s %9s %5s";
 
   @Option(names = "--json", description = "A line of JSON for each result.")
   private boolean json;
@@ -59,13 +62,22 @@ final class ThroughputCommand implements Callable<Integer> {
       description = "random (default), exhaustive or mixed.")
   private Search strategy = Search.RANDOM;
 
+  @Option(
+      names = "--parallelism",
+      defaultValue = "1",
+      description =
+          "How many JVMs work at the same time; above 1 for random search only"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /**
    * One line of output.
    *
    * @param executions executions measured, without those that the strategy cut short
-   * @param heapMb megabytes in use after a garbage collection
+   * @param heapMb megabytes in use after a garbage collection, in this JVM
+   * @param jvms how many worked at the same time
    */
   private record Result(
       String program,
@@ -73,7 +85,8 @@ final class ThroughputCommand implements Callable<Integer> {
       String strategy,
       long executions,
       double executionsPerSecond,
-      double heapMb) {}
+      double heapMb,
+      int jvms) {}
 
   @Override
   public Integer call() {
@@ -86,6 +99,13 @@ final class ThroughputCommand implements Callable<Integer> {
               + executions
               + "; both must be 1 or more");
     }
+    if (parallelism < 1 || (parallelism > 1 && strategy != Search.RANDOM)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism is "
+              + parallelism
+              + "; it must be 1 or more, and 1 for other strategies than random");
+    }
     List<Threads> threads;
     try {
       threads = carriers.inThisJvm();
@@ -96,7 +116,7 @@ final class ThroughputCommand implements Callable<Integer> {
     if (!json) {
       out.println(
           HEADER.formatted(
-              "program", "carrier", "strategy", "executions", "executions/s", "heap MB"));
+              "program", "carrier", "strategy", "executions", "executions/s", "heap MB", "JVMs"));
     }
     for (Subject subject : programs) {
       for (Threads carrier : threads) {
@@ -108,15 +128,21 @@ final class ThroughputCommand implements Callable<Integer> {
   }
 
   private Result measure(Subject subject, Threads carrier) {
-    explore(subject, carrier, Duration.ofSeconds(seconds).dividedBy(2));
-    Total measured = explore(subject, carrier, Duration.ofSeconds(seconds));
+    Total measured;
+    if (parallelism > 1) {
+      measured = exploreInParallel(subject, carrier);
+    } else {
+      explore(subject, carrier, Duration.ofSeconds(seconds).dividedBy(2));
+      measured = explore(subject, carrier, Duration.ofSeconds(seconds));
+    }
     return new Result(
         subject.label,
         Carriers.label(carrier),
         strategy.name().toLowerCase(Locale.ROOT),
         measured.executions,
         Math.round(measured.executions * 1e9 / measured.time.toNanos()),
-        Heap.megabytes(Heap.usedAfterGc()));
+        Heap.megabytes(Heap.usedAfterGc()),
+        parallelism);
   }
 
   private record Total(long executions, Duration time) {}
@@ -142,6 +168,42 @@ final class ThroughputCommand implements Callable<Integer> {
     return new Total(explored, time);
   }
 
+  /**
+   * The JVMs are new, so they start and warm up in the same exploration: what they do until half
+   * the time has passed after their first result does not count.
+   */
+  private Total exploreInParallel(Subject subject, Threads carrier) {
+    Duration warmUp = Duration.ofSeconds(seconds).dividedBy(2);
+    Options options =
+        Options.builder()
+            .threads(carrier)
+            .search(strategy)
+            .executions(executions)
+            .time(Duration.ofSeconds(seconds).multipliedBy(2).plus(warmUp))
+            .stopAtFirstDrift(false)
+            .parallelism(parallelism)
+            .build();
+    List<Progress> marks = new ArrayList<>();
+    Watch watch =
+        Watch.none()
+            .onProgress(
+                Duration.ZERO,
+                progress -> {
+                  boolean isFirst = marks.isEmpty() && progress.executions() > 0;
+                  boolean isWarm =
+                      marks.size() == 1
+                          && progress.time().compareTo(marks.get(0).time().plus(warmUp)) >= 0;
+                  if (isFirst || isWarm) {
+                    marks.add(progress);
+                  }
+                });
+    Exploration all = Replay.explore(subject.portable(), options, subject.test(), watch);
+    Duration time = all.statistics().time();
+    return marks.size() < 2
+        ? new Total(all.executions(), time)
+        : new Total(all.executions() - marks.get(1).executions(), time.minus(marks.get(1).time()));
+  }
+
   private String line(Result result) {
     return json
         ? JsonLine.of(result)
@@ -151,6 +213,7 @@ final class ThroughputCommand implements Callable<Integer> {
             result.strategy,
             result.executions,
             result.executionsPerSecond,
-            result.heapMb);
+            result.heapMb,
+            result.jvms);
   }
 }

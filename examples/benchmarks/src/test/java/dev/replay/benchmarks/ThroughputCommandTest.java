@@ -26,7 +26,13 @@ class ThroughputCommandTest {
       assertThat(line.fieldNames())
           .toIterable()
           .containsExactly(
-              "program", "carrier", "strategy", "executions", "executions_per_second", "heap_mb");
+              "program",
+              "carrier",
+              "strategy",
+              "executions",
+              "executions_per_second",
+              "heap_mb",
+              "jvms");
       assertThat(line.get("program").textValue()).isEqualTo(SIX.get(i / carriers.size()));
       assertThat(line.get("carrier").textValue()).isEqualTo(carriers.get(i % carriers.size()));
       assertThat(line.get("strategy").textValue()).isEqualTo("random");
@@ -56,6 +62,39 @@ class ThroughputCommandTest {
         .singleElement()
         .extracting(line -> line.get("executions").intValue())
         .isEqualTo(10);
+  }
+
+  @Test
+  void severalJvmsShareTheExecutions() throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            "throughput",
+            "--json",
+            "--parallelism",
+            "2",
+            "--program",
+            "get-set",
+            "--carrier",
+            "platform",
+            "--executions",
+            "200");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.json())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.get("executions").intValue()).isEqualTo(200);
+              assertThat(line.get("jvms").intValue()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void refusesToDivideWhatCannotBe() {
+    CommandRun run = CommandRun.of("throughput", "--parallelism", "2", "--strategy", "exhaustive");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--parallelism is 2; it must be 1 or more, and 1 for other");
   }
 
   @Test

@@ -83,6 +83,6 @@ public final class WorkLines {
         line,
         problem ->
             new IllegalArgumentException(
-                "this is not " + what + ", it " + problem + ": " + line.strip()));
+                "this is not " + what + " (" + problem + "): " + line.strip()));
   }
 }
