@@ -7,6 +7,7 @@ import dev.replay.engine.record.WorkLines;
 import dev.replay.engine.record.WorkUnit;
 import dev.replay.engine.strategy.NondeterminismException;
 import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.worker.CappedOutput;
 import dev.replay.engine.worker.WorkerException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -37,12 +38,15 @@ import org.jspecify.annotations.Nullable;
  *                                         or at any time: a failure, and ends
  * </pre>
  *
- * The program's own standard output goes to standard error, its standard input is empty.
+ * The first megabyte of what the program prints goes to standard error; its standard input is
+ * empty.
  */
 final class Worker {
 
   static final String FAILURE = "failure";
   static final String MESSAGE = "message";
+
+  private static final long MOST_PRINTED = 1 << 20;
 
   private final BufferedReader in;
   private final BufferedWriter out;
@@ -67,8 +71,13 @@ final class Worker {
             new BufferedWriter(
                 new OutputStreamWriter(
                     new FileOutputStream(FileDescriptor.out), StandardCharsets.US_ASCII)));
-    System.setOut(
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    PrintStream errors =
+        new PrintStream(
+            new CappedOutput(new FileOutputStream(FileDescriptor.err), MOST_PRINTED),
+            true,
+            StandardCharsets.UTF_8);
+    System.setOut(errors);
+    System.setErr(errors);
     System.setIn(InputStream.nullInputStream());
     worker.takeOver(WorkLines.texts(worker.hear("system properties")));
     Replay.install(); // before any class of the program is loaded

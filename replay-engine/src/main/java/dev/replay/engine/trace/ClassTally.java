@@ -155,6 +155,11 @@ public final class ClassTally {
     return level == 0;
   }
 
+  @Override
+  public String toString() {
+    return distinct() + " trace classes";
+  }
+
   /** How many zero bits the kept hashes begin with. */
   public int level() {
     return level;

@@ -46,7 +46,10 @@ public final class TraceClass {
   /** By object, if it is a thread: what stands for its path; 0 if it is the main thread. */
   private long[] paths = new long[64];
 
-  private final Places places = new Places();
+  private final PlaceTable places = new PlaceTable();
+
+  /** Where in the table of places the events of the step are, -1 if they touch no part. */
+  private int[] placeOf = new int[16];
 
   // By actor + 1; those that took no step yet have chain 0.
   private long[] chains = new long[16];
@@ -92,11 +95,20 @@ public final class TraceClass {
     int actor = actor(from);
     long before = 0;
     boolean barrier = false;
+    places.makeRoom(to - from);
+    if (to - from > placeOf.length) {
+      placeOf = new int[(to - from) * 2];
+    }
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
         continue;
       }
-      before += conflicting(trace.object(event), trace.part(event), trace.readOnly(event));
+      int object = trace.object(event);
+      int part = trace.part(event);
+      makeRoom(object);
+      int place = part >= 0 || part == Footprint.MONITOR ? places.find(object, part) : -1;
+      placeOf[event - from] = place;
+      before += conflicting(object, part, place, trace.readOnly(event));
       barrier |= trace.isBarrier(event);
     }
     int own = threadObject[actor];
@@ -112,7 +124,7 @@ public final class TraceClass {
       if (trace.isQuiet(event)) {
         continue;
       }
-      touch(trace.object(event), trace.part(event), trace.readOnly(event), hash);
+      touch(trace.object(event), trace.part(event), placeOf[event - from], event, hash);
       if (trace.operation(event) == Operation.SPAWN) {
         paths[trace.object(event)] = mix(pathOf[actor], ++children[actor]);
       }
@@ -149,31 +161,34 @@ public final class TraceClass {
   }
 
   /** The sum of the steps so far that an access depends on. */
-  private long conflicting(int object, int part, boolean readOnly) {
-    makeRoom(object);
+  private long conflicting(int object, int part, int place, boolean readOnly) {
     long[] sums = objects;
     int at = object * SUMS;
+    if (place >= 0) {
+      return sums[at + WHOLE_WRITES]
+          + places.writes(place)
+          + (readOnly ? 0 : sums[at + WHOLE_READS] + places.reads(place));
+    }
     if (part == Footprint.THREAD) {
       return sums[at + THREAD_WRITES] + (readOnly ? 0 : sums[at + THREAD_READS]);
     }
-    long before = sums[at + WHOLE_WRITES] + (readOnly ? 0 : sums[at + WHOLE_READS]);
-    if (part == Footprint.WHOLE) {
-      return before + sums[at + PART_WRITES] + (readOnly ? 0 : sums[at + PART_READS]);
-    }
-    int place = places.find(object, part);
-    return before + places.writes(place) + (readOnly ? 0 : places.reads(place));
+    return sums[at + WHOLE_WRITES]
+        + sums[at + PART_WRITES]
+        + (readOnly ? 0 : sums[at + WHOLE_READS] + sums[at + PART_READS]);
   }
 
-  private void touch(int object, int part, boolean readOnly, long hash) {
-    int at = object * SUMS;
-    if (part == Footprint.THREAD) {
-      objects[at + (readOnly ? THREAD_READS : THREAD_WRITES)] += hash;
-    } else if (part == Footprint.WHOLE) {
-      objects[at + (readOnly ? WHOLE_READS : WHOLE_WRITES)] += hash;
+  private void touch(int object, int part, int place, int event, long hash) {
+    boolean readOnly = trace.readOnly(event);
+    int how;
+    if (place >= 0) {
+      places.touch(place, readOnly, hash);
+      how = readOnly ? PART_READS : PART_WRITES;
+    } else if (part == Footprint.THREAD) {
+      how = readOnly ? THREAD_READS : THREAD_WRITES;
     } else {
-      objects[at + (readOnly ? PART_READS : PART_WRITES)] += hash;
-      places.touch(places.find(object, part), readOnly, hash);
+      how = readOnly ? WHOLE_READS : WHOLE_WRITES;
     }
+    objects[object * SUMS + how] += hash;
   }
 
   private void makeRoom(int object) {
@@ -192,90 +207,5 @@ public final class TraceClass {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
-  }
-
-  /** The sums of parts of objects: a hash table with linear probing. */
-  private static final class Places {
-
-    private int capacity = 256;
-    private int[] objectOf = new int[capacity];
-    private int[] partOf = new int[capacity];
-
-    /** A slot is in use if this is {@link #age}: so that clearing costs nothing. */
-    private int[] ages = new int[capacity];
-
-    private long[] reads = new long[capacity];
-    private long[] writes = new long[capacity];
-    private int age = 1;
-    private int size;
-
-    void clear() {
-      age++;
-      size = 0;
-    }
-
-    long reads(int place) {
-      return reads[place];
-    }
-
-    long writes(int place) {
-      return writes[place];
-    }
-
-    void touch(int place, boolean readOnly, long hash) {
-      if (readOnly) {
-        reads[place] += hash;
-      } else {
-        writes[place] += hash;
-      }
-    }
-
-    /** Where it is, now; it may move when another is found. */
-    int find(int object, int part) {
-      int slot = slot(object, part);
-      while (ages[slot] == age) {
-        if (objectOf[slot] == object && partOf[slot] == part) {
-          return slot;
-        }
-        slot = (slot + 1) & (capacity - 1);
-      }
-      if (++size * 2 > capacity) {
-        grow();
-        return find(object, part);
-      }
-      ages[slot] = age;
-      objectOf[slot] = object;
-      partOf[slot] = part;
-      reads[slot] = 0;
-      writes[slot] = 0;
-      return slot;
-    }
-
-    private int slot(int object, int part) {
-      int hash = (object * 31 + part) * 0x9E3779B1;
-      return (hash ^ (hash >>> 15)) & (capacity - 1);
-    }
-
-    private void grow() {
-      int[] oldObjects = objectOf;
-      int[] oldParts = partOf;
-      int[] oldAges = ages;
-      long[] oldReads = reads;
-      long[] oldWrites = writes;
-      capacity *= 2;
-      objectOf = new int[capacity];
-      partOf = new int[capacity];
-      ages = new int[capacity];
-      reads = new long[capacity];
-      writes = new long[capacity];
-      size = 0;
-      for (int old = 0; old < oldAges.length; old++) {
-        if (oldAges[old] == age) {
-          int slot = find(oldObjects[old], oldParts[old]);
-          reads[slot] = oldReads[old];
-          writes[slot] = oldWrites[old];
-        }
-      }
-    }
   }
 }
