@@ -21,13 +21,13 @@ public class ScaleSample {
     one = 1;
   }
 
-  @ReplayTest(search = Search.RANDOM, executions = 400)
+  @ReplayTest(search = Search.RANDOM, executions = 400, seconds = 600)
   void oneIncrementCountsAtLeast() throws InterruptedException {
     incrementTwice();
     assertEquals(true, count >= 1);
   }
 
-  @ReplayTest(search = Search.RANDOM, executions = 400, drifts = Drift.Kind.ASSERTION)
+  @ReplayTest(search = Search.RANDOM, executions = 400, seconds = 600, drifts = Drift.Kind.ASSERTION)
   void anUpdateIsLost() throws InterruptedException {
     incrementTwice();
     assertEquals(2, count);
@@ -49,7 +49,7 @@ public class ScaleSample {
       count = 5;
     }
 
-    @ReplayTest(search = Search.RANDOM, executions = 100, parallelism = 2)
+    @ReplayTest(search = Search.RANDOM, executions = 100, seconds = 600, parallelism = 2)
     void countsFromFive() throws InterruptedException {
       incrementTwice();
       assertEquals(true, count >= 6);
