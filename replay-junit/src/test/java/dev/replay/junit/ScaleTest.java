@@ -23,8 +23,8 @@ class ScaleTest {
 
   @Test
   void twoJvmsCoverWhatOneDoes() {
-    String one = run(TEST).output();
-    String two = run(TEST, "replay.parallelism", "2").output();
+    String one = run(TEST, "replay.progress", "600").output();
+    String two = run(TEST, "replay.progress", "600", "replay.parallelism", "2").output();
 
     assertThat(two).contains("400 executions, ", "random walk, seed 0, in 2 JVMs;");
     assertThat(two.replace(", in 2 JVMs", "").replaceAll("\\d+\\.\\d\\d s", ""))

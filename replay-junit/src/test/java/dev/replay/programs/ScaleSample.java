@@ -27,7 +27,11 @@ public class ScaleSample {
     assertEquals(true, count >= 1);
   }
 
-  @ReplayTest(search = Search.RANDOM, executions = 400, seconds = 600, drifts = Drift.Kind.ASSERTION)
+  @ReplayTest(
+      search = Search.RANDOM,
+      executions = 400,
+      seconds = 600,
+      drifts = Drift.Kind.ASSERTION)
   void anUpdateIsLost() throws InterruptedException {
     incrementTwice();
     assertEquals(2, count);

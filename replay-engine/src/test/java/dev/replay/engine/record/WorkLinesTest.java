@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.choice.Tape;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Limit;
 import dev.replay.engine.execution.Settings;
 import dev.replay.engine.trace.ClassTally;
@@ -34,7 +35,7 @@ class WorkLinesTest {
             "com.acme.CacheTest#stale",
             "ASSERTION",
             "after " + from + ": \u00e4",
-            new Settings(1000, true, 0, 0, 0, ""),
+            new Settings(1000, true, 0, 0, 0, "", Granularity.SYNCHRONIZATION),
             new Tape(List.of()),
             from,
             List.of());
@@ -47,6 +48,8 @@ class WorkLinesTest {
         5,
         classes,
         Set.of(limit),
+        new TreeSet<>(Set.of("race " + limit)),
+        new TreeSet<>(Set.of("Cache.entries")),
         new TreeSet<>(Set.of("escape " + limit)),
         drifts ? Optional.of(new Found(from + executions, schedule)) : Optional.empty());
   }
