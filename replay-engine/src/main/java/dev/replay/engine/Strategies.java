@@ -15,6 +15,9 @@ import dev.replay.engine.strategy.Surw;
 /** Which strategy options ask for, and which of its executions a part of the whole is. */
 final class Strategies {
 
+  /** Far enough apart that no two shards' seeds are close to what people choose. */
+  private static final long NEXT_SHARD = 0x9E3779B97F4A7C15L;
+
   private Strategies() {}
 
   /**
@@ -25,7 +28,7 @@ final class Strategies {
   static Strategy of(Options options, long from) {
     long seed = options.seed();
     return switch (options.search()) {
-      case PORTFOLIO -> new Portfolio(seed);
+      case PORTFOLIO -> new Portfolio(seed + options.shard().index() * NEXT_SHARD);
       case EXHAUSTIVE -> new Exhaustive();
       case DEVIATIONS -> new DeviationBounding();
       case RANDOM -> from(new RandomWalk(seed), from);
