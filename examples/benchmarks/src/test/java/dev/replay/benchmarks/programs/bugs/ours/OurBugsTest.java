@@ -1,0 +1,75 @@
+package dev.replay.benchmarks.programs.bugs.ours;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.replay.engine.Exploration;
+import dev.replay.engine.Options;
+import dev.replay.engine.Replay;
+import dev.replay.hooks.Continuations;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OurBugsTest {
+
+  /** Makes the program, with its bug or repaired. */
+  interface Made {
+    Body with(boolean repaired);
+  }
+
+  interface Body {
+    void run() throws Exception;
+  }
+
+  @BeforeAll
+  static void instrument() {
+    Replay.install();
+  }
+
+  static Stream<Arguments> programs() {
+    return Stream.of(
+        Arguments.of("CallbackTwice", (Made) repaired -> new CallbackTwice(repaired)::run),
+        Arguments.of(
+            "CancelledButBooked", (Made) repaired -> new CancelledButBooked(repaired)::run),
+        Arguments.of("CombinedHolder", (Made) repaired -> new CombinedHolder(repaired)::run),
+        Arguments.of("DebounceLosesLast", (Made) repaired -> new DebounceLosesLast(repaired)::run),
+        Arguments.of(
+            "FallbackAfterTimeout", (Made) repaired -> new FallbackAfterTimeout(repaired)::run),
+        Arguments.of("FlushAfterClose", (Made) repaired -> new FlushAfterClose(repaired)::run),
+        Arguments.of(
+            "LoadedOverInvalidation", (Made) repaired -> new LoadedOverInvalidation(repaired)::run),
+        Arguments.of("RetryOfSuccess", (Made) repaired -> new RetryOfSuccess(repaired)::run),
+        Arguments.of("StaleRefresh", (Made) repaired -> new StaleRefresh(repaired)::run),
+        Arguments.of("TimeoutAndAnswer", (Made) repaired -> new TimeoutAndAnswer(repaired)::run));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("programs")
+  void theBugIsFound(String name, Made program) {
+    assumeTrue(Continuations.available());
+
+    Exploration exploration = explore(program, false, 10_000);
+
+    assertThat(exploration.finding()).as(exploration.statistics().toString()).isPresent();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("programs")
+  void nothingIsFoundInTheRepairedProgram(String name, Made program) {
+    assumeTrue(Continuations.available());
+
+    Exploration exploration = explore(program, true, 500);
+
+    assertThat(exploration.finding()).as(exploration.toString()).isEmpty();
+    assertThat(exploration.executions()).isPositive();
+  }
+
+  private static Exploration explore(Made program, boolean repaired, int executions) {
+    Options options = Options.builder().executions(executions).time(Duration.ofMinutes(5)).build();
+    return Replay.explore(faults -> program.with(repaired).run(), options);
+  }
+}
