@@ -1,6 +1,7 @@
 package dev.replay.hooks;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -97,6 +98,20 @@ public final class ExecutionScope {
     Gate.current = null;
     try {
       return (ScheduledThreadPoolExecutor) Gate.target.delayer();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** After a read of the executor of asynchronous file channels. */
+  public static ExecutorService fileExecutor(ExecutorService real) {
+    Thread thread = Thread.currentThread();
+    if (thread != Gate.current) {
+      return real;
+    }
+    Gate.current = null;
+    try {
+      return Gate.target.fileExecutor();
     } finally {
       Gate.current = thread;
     }

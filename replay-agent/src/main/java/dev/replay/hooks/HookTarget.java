@@ -2,6 +2,7 @@ package dev.replay.hooks;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,9 @@ public interface HookTarget {
 
   /** The executor of delayed completions in this execution (up to JDK 24). */
   Executor delayer();
+
+  /** What does the work of asynchronous file channels in this execution. */
+  ExecutorService fileExecutor();
 
   // ---- the world outside
 

@@ -2,6 +2,7 @@ package dev.replay.hooks;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,11 @@ final class IdleTarget implements HookTarget {
 
   @Override
   public Executor delayer() {
+    throw idle();
+  }
+
+  @Override
+  public ExecutorService fileExecutor() {
     throw idle();
   }
 

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -323,6 +324,11 @@ public final class Recording implements HookTarget {
   @Override
   public ForkJoinPool commonPool() {
     return ForkJoinPool.commonPool();
+  }
+
+  @Override
+  public ExecutorService fileExecutor() {
+    throw new AssertionError("no file is read asynchronously");
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.replay.conformance.rows.ClockRows;
 import dev.replay.conformance.rows.CollectionRows;
 import dev.replay.conformance.rows.ConditionRows;
 import dev.replay.conformance.rows.ExecutorRows;
+import dev.replay.conformance.rows.FirstUseRows;
+import dev.replay.conformance.rows.FlowRows;
 import dev.replay.conformance.rows.ForeignThreadRows;
 import dev.replay.conformance.rows.ForkJoinRows;
 import dev.replay.conformance.rows.FutureRows;
@@ -16,11 +18,14 @@ import dev.replay.conformance.rows.JdkMonitorRows;
 import dev.replay.conformance.rows.LockRows;
 import dev.replay.conformance.rows.MemoryRows;
 import dev.replay.conformance.rows.MonitorRows;
+import dev.replay.conformance.rows.NetworkRows;
 import dev.replay.conformance.rows.OutsideRows;
 import dev.replay.conformance.rows.PeerRows;
+import dev.replay.conformance.rows.PeerTimeRows;
 import dev.replay.conformance.rows.QueueRows;
 import dev.replay.conformance.rows.ReadWriteLockRows;
 import dev.replay.conformance.rows.SpuriousRows;
+import dev.replay.conformance.rows.StageRows;
 import dev.replay.conformance.rows.StampedLockRows;
 import dev.replay.conformance.rows.SynchronizerRows;
 import dev.replay.conformance.rows.ThreadLocalRows;
@@ -64,15 +69,20 @@ public final class Catalogue {
           AtomicRows.class,
           ExecutorRows.class,
           FutureRows.class,
+          StageRows.class,
           ForkJoinRows.class,
+          FlowRows.class,
           MemoryRows.class,
+          FirstUseRows.class,
           TimeRows.class,
           ClockRows.class,
           TimerRows.class,
           ChanceRows.class,
           IsolationRows.class,
           PeerRows.class,
+          PeerTimeRows.class,
           OutsideRows.class,
+          NetworkRows.class,
           ForeignThreadRows.class);
 
   private Catalogue() {}

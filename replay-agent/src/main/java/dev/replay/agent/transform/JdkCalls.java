@@ -26,7 +26,7 @@ final class JdkCalls {
   private static final Set<String> COMPOSITE =
       words(
           """
-          CompletableFuture CompletionStage Future FutureTask RunnableFuture
+          CompletableFuture CompletionStage ConcurrentLinkedDeque Future FutureTask RunnableFuture
           Executor ExecutorService AbstractExecutorService ScheduledExecutorService
           ThreadPoolExecutor ScheduledThreadPoolExecutor Executors
           ExecutorCompletionService CompletionService ScheduledFuture RunnableScheduledFuture

@@ -26,6 +26,8 @@ final class JdkClasses {
           "sun/util/locale/provider/CalendarProviderImpl",
           "java/util/SplittableRandom",
           "sun/nio/ch/EPollSelectorImpl",
+          "sun/nio/ch/LinuxAsynchronousChannelProvider",
+          "sun/nio/ch/SimpleAsynchronousFileChannelImpl",
           "sun/nio/ch/SelectorImpl");
 
   /** Of {@code sun.nio.ch}: what can be read and written, with blocking operations. */
@@ -42,11 +44,13 @@ final class JdkClasses {
   private static final Set<String> COMPOSITE =
       Set.of(
           "CompletableFuture",
+          "ConcurrentLinkedDeque", // not linearizable: peekLast may see what pollFirst has taken
           "FutureTask",
           "ThreadPoolExecutor",
           "ScheduledThreadPoolExecutor",
           "ExecutorCompletionService",
           "StructuredTaskScopeImpl",
+          "SubmissionPublisher",
           "ThreadPerTaskExecutor");
 
   private JdkClasses() {}
@@ -96,5 +100,14 @@ final class JdkClasses {
     return name.equals("java/util/Vector")
         || name.equals("java/util/Stack")
         || name.equals("java/util/Hashtable");
+  }
+
+  /**
+   * Whether the method starts, once for a JVM, threads that no execution may own: those behind all
+   * asynchronous sockets wait in a native.
+   */
+  static boolean startsForeignThreads(String name, String method) {
+    return name.equals("sun/nio/ch/LinuxAsynchronousChannelProvider")
+        && method.equals("defaultEventPort");
   }
 }

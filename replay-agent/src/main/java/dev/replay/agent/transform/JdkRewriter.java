@@ -51,18 +51,27 @@ final class JdkRewriter {
   }
 
   private boolean rewrite(MethodNode method) {
-    boolean changed = Prologues.add(node, method);
-    if (node.name.equals("java/lang/Thread")) {
-      return changed; // its own waiting, for threads that are not under control, stays real
+    boolean changed = !node.name.equals("java/lang/Thread") && rewriteBody(method);
+    // In front of the choice between two bodies: it is the body of a thread that it brings under
+    // control.
+    return Prologues.add(node, method) || changed;
+  }
+
+  /** Not of {@code Thread}, whose own waiting, for threads not under control, stays real. */
+  private boolean rewriteBody(MethodNode method) {
+    if (JdkClasses.startsForeignThreads(node.name, method.name)) {
+      UninterruptedCode.outsideOfExecutions(node, method);
+      return true;
     }
     if (TwoBodies.hasMonitors(method)) {
-      if (JdkClasses.hasModelledMonitors(node.name)) {
+      boolean modelled = JdkClasses.hasModelledMonitors(node.name);
+      if (modelled) {
         TwoBodies.split(node, method, true, rewritings);
-        changed = true;
       }
-      return changed;
+      return modelled;
     }
-    changed |= TwoBodies.apply(new Code(node, method, method.instructions, true), rewritings);
+    boolean changed =
+        TwoBodies.apply(new Code(node, method, method.instructions, true), rewritings);
     if (JdkClasses.hasRealMonitors(node.name)
         && SynchronizedMethods.applies(method)
         && callsAnything(method)) {

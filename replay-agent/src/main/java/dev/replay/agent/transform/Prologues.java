@@ -83,6 +83,7 @@ final class Prologues {
     before("java/lang/ThreadBuilders$BoundVirtualThread.run()V", "bodyBegins");
     before("java/util/TimerThread.run()V", "bodyBegins");
     before("jdk/internal/misc/InnocuousThread.run()V", "bodyBegins");
+    before("jdk/internal/net/http/HttpClientImpl$SelectorManager.run()V", "bodyBegins");
     String task = TASK + ".";
     beforeTask(task + "fork()L" + TASK + ";", "forksTask");
     beforeTask(task + "doExec()I", "runsTask"); // JDK 17

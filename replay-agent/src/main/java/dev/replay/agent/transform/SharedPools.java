@@ -11,6 +11,8 @@ final class SharedPools implements Rewriting {
 
   private static final String POOL = "java/util/concurrent/ForkJoinPool";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+  private static final String FILE_EXECUTOR =
+      "sun/nio/ch/SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder";
   private static final String SCHEDULED = "java/util/concurrent/ScheduledThreadPoolExecutor";
 
   @Override
@@ -31,6 +33,9 @@ final class SharedPools implements Rewriting {
         && field.name.equals("common")
         && !code.method.name.equals("<clinit>")) {
       after.add(Code.call(Code.SCOPE, "commonPool", "(L" + POOL + ";)L" + POOL + ";"));
+    } else if (field.owner.equals(FILE_EXECUTOR) && field.name.equals("defaultExecutor")) {
+      String executor = "Ljava/util/concurrent/ExecutorService;";
+      after.add(Code.call(Code.SCOPE, "fileExecutor", "(" + executor + ")" + executor));
     } else {
       return false;
     }

@@ -1,6 +1,8 @@
 package dev.replay.engine.execution;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,12 @@ final class ExecutionPools {
 
   private @Nullable ForkJoinPool common;
   private @Nullable ScheduledThreadPoolExecutor delayer;
+  private @Nullable ExecutorService fileExecutor;
 
   void clear() {
     common = null;
     delayer = null;
+    fileExecutor = null;
   }
 
   ForkJoinPool commonPool() {
@@ -36,15 +40,25 @@ final class ExecutionPools {
     if (executor == null) {
       executor =
           new ScheduledThreadPoolExecutor(
-              1,
-              task -> {
-                Thread thread = new Thread(task, "CompletableFutureDelayScheduler");
-                thread.setDaemon(true);
-                return thread;
-              });
+              1, task -> daemon(task, "CompletableFutureDelayScheduler"));
       executor.setRemoveOnCancelPolicy(true);
       delayer = executor;
     }
     return executor;
+  }
+
+  ExecutorService fileExecutor() {
+    ExecutorService executor = fileExecutor;
+    if (executor == null) {
+      executor = Executors.newCachedThreadPool(task -> daemon(task, "AsynchronousFileChannel"));
+      fileExecutor = executor;
+    }
+    return executor;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

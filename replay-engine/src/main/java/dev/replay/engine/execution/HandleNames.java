@@ -2,14 +2,15 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.Sites;
+import java.lang.constant.ClassDesc;
 import java.lang.invoke.VarHandle;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which field a {@code VarHandle} accesses, so that it meets plain accesses to the same
- * field. Handles to arrays give the index; of handles that do not tell (byte views) every access
- * counts as one to the whole object.
+ * field. Handles to arrays give the index; of handles that do not tell (byte views, inherited
+ * fields) every access counts as one to the whole object.
  */
 final class HandleNames {
 
@@ -45,22 +46,29 @@ final class HandleNames {
 
   private static Target resolve(VarHandle handle) {
     int coordinates = handle.coordinateTypes().size();
-    VarHandle.VarHandleDesc description = handle.describeConstable().orElse(null);
     if (coordinates == 2
         && handle.coordinateTypes().get(0).getComponentType() == handle.varType()) {
       return new Target(ELEMENT, null);
     }
+    VarHandle.VarHandleDesc description = describe(handle);
     if (description == null || coordinates > 1) {
       return new Target(Footprint.WHOLE, null);
     }
-    String text = description.toString();
-    // VarHandleDesc[STATIC_FIELD? Owner.name:type] has no accessor for the owner, only the text
-    // has.
-    String owner =
-        text.substring(text.indexOf('[') + 1, text.indexOf('.' + description.constantName()));
-    String declaring =
-        coordinates == 1 ? handle.coordinateTypes().get(0).getName() : owner.replace("static ", "");
+    String declaring = binaryName((ClassDesc) description.bootstrapArgs()[0]);
     Object statics = coordinates == 0 ? declaring.intern() : null;
     return new Target(Sites.member(declaring, description.constantName()), statics);
+  }
+
+  private static VarHandle.@Nullable VarHandleDesc describe(VarHandle handle) {
+    try {
+      return handle.describeConstable().orElse(null);
+    } catch (InternalError e) {
+      return null; // "Field not found at offset": the JDK looks among inherited fields in vain
+    }
+  }
+
+  private static String binaryName(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return descriptor.substring(1, descriptor.length() - 1).replace('/', '.');
   }
 }

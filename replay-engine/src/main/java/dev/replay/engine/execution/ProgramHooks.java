@@ -17,7 +17,9 @@ import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Vector;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -30,6 +32,12 @@ final class ProgramHooks implements HookTarget {
   private static final long FIRST_THREAD_ID = 1L << 40;
 
   private static final String PARK = "LockSupport.park";
+
+  /**
+   * Part of a {@link ConcurrentLinkedDeque} that a call reads before it begins, and nobody writes:
+   * the call is told, and depends on nothing. What it does are steps of their own.
+   */
+  private static final int CALLED = 0;
 
   private final Scheduler scheduler;
   private final Settings settings;
@@ -217,13 +225,17 @@ final class ProgramHooks implements HookTarget {
   public void call(Object receiver, int site) {
     Site s = Sites.get(site);
     noteProgramSite(s, site);
-    if (isStep(s, receiver)) {
+    if (isStep(s, site, receiver)) {
       announceCall(s, site, receiver, shared(receiver));
     }
   }
 
-  /** What is rewritten inside takes its own steps. */
-  private boolean isStep(Site s, Object receiver) {
+  /** What is rewritten inside takes its own steps; a call of a deque is told all the same. */
+  private boolean isStep(Site s, int site, Object receiver) {
+    if (receiver instanceof ConcurrentLinkedDeque) { // also behind an interface
+      scheduler.point(s.operation, scheduler.objects.number(receiver), CALLED, site, true);
+      return false;
+    }
     if (s.composite && s.target.startsWith(PARK)) {
       scheduler.running().parksItself = !s.jdk;
     }
@@ -306,7 +318,7 @@ final class ProgramHooks implements HookTarget {
   public void enterCall(@Nullable Object receiver, int site) {
     Site s = Sites.get(site);
     noteProgramSite(s, site);
-    if (receiver == null || !isStep(s, receiver)) {
+    if (receiver == null || !isStep(s, site, receiver)) {
       scheduler.open(scheduler.running().object, s.readOnly, OpenCalls.Kind.ATOMIC, site);
       return;
     }
@@ -533,6 +545,11 @@ final class ProgramHooks implements HookTarget {
   @Override
   public Executor delayer() {
     return pools.delayer();
+  }
+
+  @Override
+  public ExecutorService fileExecutor() {
+    return pools.fileExecutor();
   }
 
   // ---- the world outside

@@ -315,7 +315,9 @@ final class Scheduler {
    * between.
    */
   void also(Operation operation, int object, int part, boolean readOnly) {
-    trace.also(running().index, operation, object, part, Sites.NONE, readOnly);
+    if (!closing) { // what platform threads do while they unwind is no part of the execution
+      trace.also(running().index, operation, object, part, Sites.NONE, readOnly);
+    }
   }
 
   /**

@@ -2,6 +2,10 @@ package dev.replay.conformance.rows;
 
 import dev.replay.conformance.Area;
 import dev.replay.conformance.Row;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,5 +140,23 @@ public final class ChanceRows {
     hashes[0] = new Key().hashCode();
     other.join();
     return Arrays.toString(hashes);
+  }
+
+  @Row(
+      api = "File.createTempFile, Files.createTempFile",
+      says = "the same names",
+      outcomes = "one17545821417124949001 two11220624550338374172",
+      coverage = Row.Coverage.SOUND,
+      uncontrolled = "real input or output on files: Files.create")
+  static String temporaryFiles() throws IOException {
+    Path directory =
+        Path.of(System.getProperty("java.io.tmpdir"), "rows" + ProcessHandle.current().pid());
+    Files.createDirectories(directory); // of this JVM, so that no other takes the names
+    Path one = Files.createTempFile(directory, "one", "");
+    File two = File.createTempFile("two", "", directory.toFile());
+    Files.delete(one);
+    boolean deleted = two.delete();
+    Files.delete(directory);
+    return one.getFileName() + " " + (deleted ? two.getName() : "was gone");
   }
 }

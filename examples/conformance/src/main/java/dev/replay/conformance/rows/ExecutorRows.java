@@ -55,11 +55,7 @@ public final class ExecutorRows {
     return "" + value[0];
   }
 
-  @Row(
-      api = "newSingleThreadExecutor",
-      says = "tasks in order",
-      outcomes = "ab",
-      coverage = Row.Coverage.SOUND)
+  @Row(api = "newSingleThreadExecutor", says = "tasks in order", outcomes = "ab")
   static String single() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     StringBuilder order = new StringBuilder();
@@ -80,11 +76,7 @@ public final class ExecutorRows {
     return first == second ? "same" : "another";
   }
 
-  @Row(
-      api = "ThreadFactory",
-      says = "its threads run the tasks",
-      outcomes = "worker 1",
-      coverage = Row.Coverage.SOUND)
+  @Row(api = "ThreadFactory", says = "its threads run the tasks", outcomes = "worker 1")
   static String threadFactory() throws Exception {
     AtomicInteger made = new AtomicInteger();
     ExecutorService pool =
@@ -96,8 +88,7 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor",
       says = "a pool that is not shut down is no deadlock",
-      outcomes = "done",
-      coverage = Row.Coverage.SOUND)
+      outcomes = "done")
   static String notShutDown() throws Exception {
     Executors.newFixedThreadPool(1).submit(() -> {}).get();
     return "done";
@@ -116,8 +107,7 @@ public final class ExecutorRows {
   @Row(
       api = "ThreadPoolExecutor.submit",
       says = "what the task throws comes with get",
-      outcomes = "IllegalStateException",
-      coverage = Row.Coverage.SOUND)
+      outcomes = "IllegalStateException")
   static String exceptionInSubmit() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     Callable<String> failing =
@@ -317,8 +307,7 @@ public final class ExecutorRows {
   @Row(
       api = "ExecutorCompletionService",
       says = "results in the order in which they come",
-      outcomes = {"ab", "ba"},
-      coverage = Row.Coverage.SOUND)
+      outcomes = {"ab", "ba"})
   static String completionService() throws Exception {
     ExecutorCompletionService<String> service =
         new ExecutorCompletionService<>(Executors.newFixedThreadPool(2));

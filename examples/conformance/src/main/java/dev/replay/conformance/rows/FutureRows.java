@@ -57,11 +57,7 @@ public final class FutureRows {
     return !future.isDone() ? "open" : ran[0] ? "done, ran" : "done, not yet";
   }
 
-  @Row(
-      api = "CompletableFuture.thenCombine",
-      says = "waits for both",
-      outcomes = "ab",
-      coverage = Row.Coverage.SOUND)
+  @Row(api = "CompletableFuture.thenCombine", says = "waits for both", outcomes = "ab")
   static String thenCombine() {
     CompletableFuture<String> one = new CompletableFuture<>();
     CompletableFuture<String> two = new CompletableFuture<>();
@@ -73,8 +69,7 @@ public final class FutureRows {
   @Row(
       api = "CompletableFuture.applyToEither",
       says = "takes the first",
-      outcomes = {"a", "b"},
-      coverage = Row.Coverage.SOUND)
+      outcomes = {"a", "b"})
   static String applyToEither() {
     CompletableFuture<String> one = new CompletableFuture<>();
     CompletableFuture<String> two = new CompletableFuture<>();
@@ -105,11 +100,7 @@ public final class FutureRows {
     return handled.thenApply(v -> seen + " " + v).join();
   }
 
-  @Row(
-      api = "CompletableFuture.allOf",
-      says = "waits for all",
-      outcomes = "true true",
-      coverage = Row.Coverage.SOUND)
+  @Row(api = "CompletableFuture.allOf", says = "waits for all", outcomes = "true true")
   static String allOf() {
     CompletableFuture<String> one = new CompletableFuture<>();
     CompletableFuture<String> two = new CompletableFuture<>();

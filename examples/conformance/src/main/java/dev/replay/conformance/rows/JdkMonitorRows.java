@@ -16,6 +16,7 @@ import java.util.Stack;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Monitors inside JDK classes, above all those that are held while program code is called. */
@@ -98,14 +99,14 @@ public final class JdkMonitorRows {
   static String readersDoNotWait() throws InterruptedException {
     ConcurrentHashMap<String, String> map = new ConcurrentHashMap<>(Map.of("k", "old"));
     String[] seen = new String[1];
-    Thread[] reader = new Thread[1];
+    AtomicReference<Thread> reader = new AtomicReference<>();
     map.compute(
         "k",
         (key, value) -> {
-          reader[0] = start(() -> seen[0] = map.get("k"));
+          reader.set(start(() -> seen[0] = map.get("k"))); // a step between the start and the end
           return "new";
         });
-    reader[0].join();
+    reader.get().join();
     return seen[0];
   }
 

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -20,27 +21,38 @@ public final class MemoryRows {
 
   private static final VarHandle FIELD;
   private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
+  private static final VarHandle BUFFER =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle STATIC;
+  private static final VarHandle INHERITED;
   private static final VarHandle BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   static {
     try {
       FIELD = MethodHandles.lookup().findVarHandle(Cell.class, "value", int.class);
+      INHERITED = MethodHandles.lookup().findVarHandle(SpecialCell.class, "open", int.class);
+      STATIC = MethodHandles.lookup().findStaticVarHandle(MemoryRows.class, "counter", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
+  private static int counter;
+
   /** What is raced for. */
-  private static final class Cell {
+  private static class Cell {
     private int value;
     private volatile long flag;
+    int open;
 
     @SuppressWarnings("UnusedMethod") // by reflection only
     synchronized void increment() {
       value++;
     }
   }
+
+  private static final class SpecialCell extends Cell {}
 
   private MemoryRows() {}
 
@@ -143,6 +155,64 @@ public final class MemoryRows {
     byte[] bytes = new byte[8];
     twice(() -> BYTES.set(bytes, 4, (int) BYTES.get(bytes, 4) + 1));
     return "" + bytes[7];
+  }
+
+  @Row(
+      api = "VarHandle of a static field: get, set",
+      says = LOST,
+      outcomes = {"1", "2"})
+  static String varHandleOfStatic() throws Exception {
+    twice(() -> STATIC.setVolatile((int) STATIC.getVolatile() + 1));
+    return "" + counter;
+  }
+
+  @Row(
+      api = "VarHandle of a static field: getAndAdd",
+      says = "is atomic, and meets plain accesses to the same field",
+      outcomes = {"1", "2"})
+  static String varHandleOfStaticAgainstPlain() throws Exception {
+    Thread other = start(() -> STATIC.getAndAdd(1));
+    counter++;
+    other.join();
+    return "" + counter;
+  }
+
+  @Row(
+      api = "VarHandle of an inherited field",
+      says = "meets plain accesses to the same field",
+      outcomes = {"1", "2"})
+  static String varHandleOfInherited() throws Exception {
+    Cell cell = new SpecialCell();
+    Thread other = start(() -> INHERITED.getAndAdd(cell, 1));
+    cell.open++;
+    other.join();
+    return "" + cell.open;
+  }
+
+  @Row(
+      api = "VarHandle: getOpaque, setRelease, getAcquire, weakCompareAndSet, getAndBitwiseOr",
+      says = "all access modes are seen",
+      outcomes = {"0", "1", "5", "7"})
+  static String accessModes() {
+    Cell cell = new Cell();
+    start(
+        () -> {
+          FIELD.setRelease(cell, 1);
+          FIELD.getAndBitwiseOr(cell, 4);
+          FIELD.weakCompareAndSet(cell, 5, 7);
+        });
+    int seen = (int) FIELD.getAcquire(cell);
+    return "" + seen;
+  }
+
+  @Row(
+      api = "byteBufferViewVarHandle",
+      says = LOST,
+      outcomes = {"1", "2"})
+  static String byteBufferView() throws Exception {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(8);
+    twice(() -> BUFFER.setVolatile(buffer, 4, (int) BUFFER.getVolatile(buffer, 4) + 1));
+    return "" + buffer.get(7);
   }
 
   @Row(

@@ -4,26 +4,20 @@ import static dev.replay.conformance.rows.Body.start;
 
 import dev.replay.conformance.Area;
 import dev.replay.conformance.Row;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.Date;
+import java.util.ConcurrentModificationException;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * Programs that are easy to get wrong for whoever controls threads: hidden parking, class
- * initialisers, timers against work, long sequential parts, shared pools, clocks.
+ * initialisers, long sequential parts, shared pools; {@link PeerTimeRows} has those about time.
  */
 @Area("Programs that break other tools")
 @SuppressWarnings({
@@ -87,126 +81,6 @@ public final class PeerRows {
     }
   }
 
-  // ---- time against work
-
-  @Row(
-      api = "Future.get(time)",
-      says = "against a callee that only computes: the timeout is explored although work is left",
-      outcomes = {"answer", "timeout"})
-  static String timeoutAgainstACallee() throws Exception {
-    CompletableFuture<String> answer = new CompletableFuture<>();
-    start(() -> answer.complete("answer"));
-    try {
-      return answer.get(1, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      return "timeout";
-    }
-  }
-
-  @Row(
-      api = "Future.get(time)",
-      says = "against a callee that sleeps longer than that: no other way than the timeout",
-      outcomes = "timeout")
-  static String timeoutAgainstASlowCallee() throws Exception {
-    ExecutorService pool = Executors.newSingleThreadExecutor();
-    Future<String> answer =
-        pool.submit(
-            () -> {
-              TimeUnit.HOURS.sleep(1);
-              return "answer";
-            });
-    try {
-      return answer.get(1, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      return "timeout";
-    }
-  }
-
-  @Row(
-      api = "ScheduledExecutorService.schedule",
-      says = "deadlines fire in their order, whoever waits for them",
-      outcomes = "50 s, 100 s")
-  static String deadlineOrder() throws InterruptedException {
-    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    StringBuffer order = new StringBuffer();
-    timer.schedule(() -> order.append("100 s"), 100, TimeUnit.SECONDS);
-    TimeUnit.SECONDS.sleep(50);
-    order.append("50 s, ");
-    timer.shutdown(); // what is scheduled still runs
-    timer.awaitTermination(1, TimeUnit.HOURS);
-    return order.toString();
-  }
-
-  @Row(
-      api = "ScheduledExecutorService, CountDownLatch.await(time)",
-      says = "are no hang, however long the times are",
-      outcomes = "true 3600")
-  static String longTimesAreNoHang() throws InterruptedException {
-    long start = System.nanoTime();
-    CountDownLatch done = new CountDownLatch(1);
-    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    timer.schedule(done::countDown, 1, TimeUnit.HOURS);
-    boolean inTime = done.await(2, TimeUnit.HOURS);
-    return inTime + " " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-  }
-
-  @Row(
-      api = "Object.wait(60 s), Thread.join(60 s)",
-      says = "neither return at once nor wait in real time",
-      outcomes = "60 60")
-  static String longWaits() throws InterruptedException {
-    Object lock = new Object();
-    CountDownLatch never = new CountDownLatch(1);
-    Thread other = start(never::await);
-    long start = System.nanoTime();
-    synchronized (lock) {
-      lock.wait(60_000);
-    }
-    long waited = System.nanoTime();
-    other.join(60_000);
-    return TimeUnit.NANOSECONDS.toSeconds(waited - start)
-        + " "
-        + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - waited);
-  }
-
-  // ---- clocks
-
-  @Row(
-      api = "Instant.now(clock)",
-      says = "before a branch: the argument is used, the class still verifies, the race is found",
-      outcomes = {"1970-01-01T00:00:00Z 1", "1970-01-01T00:00:00Z 2"})
-  static String clockBeforeABranch() throws InterruptedException {
-    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    int[] value = new int[1];
-    Thread other = start(() -> value[0]++);
-    Instant now = Instant.now(clock);
-    if (now.isBefore(Instant.ofEpochSecond(1))) {
-      value[0]++;
-    }
-    other.join();
-    return now + " " + value[0];
-  }
-
-  @Row(
-      api = "Clock.systemUTC, LocalDateTime, ZonedDateTime, Date",
-      says = "follow virtual time together",
-      outcomes = "60 60 60 60")
-  static String allClocks() throws InterruptedException {
-    Clock clock = Clock.systemUTC();
-    Instant instant = clock.instant();
-    LocalDateTime local = LocalDateTime.now();
-    ZonedDateTime zoned = ZonedDateTime.now();
-    Date date = new Date();
-    Thread.sleep(60_000);
-    return Duration.between(instant, clock.instant()).toSeconds()
-        + " "
-        + Duration.between(local, LocalDateTime.now()).toSeconds()
-        + " "
-        + Duration.between(zoned, ZonedDateTime.now()).toSeconds()
-        + " "
-        + (new Date().getTime() - date.getTime()) / 1_000;
-  }
-
   // ---- what is left behind
 
   @Row(
@@ -217,6 +91,18 @@ public final class PeerRows {
     CountDownLatch ran = new CountDownLatch(1);
     Executors.newFixedThreadPool(1).execute(ran::countDown);
     ran.await();
+    return "done";
+  }
+
+  @Row(
+      api = "Thread.setDaemon",
+      says = "a daemon that waits for ever is no deadlock",
+      outcomes = "done")
+  static String daemonThatWaitsForEver() {
+    CountDownLatch never = new CountDownLatch(1);
+    Thread daemon = new Thread(Body.running(never::await));
+    daemon.setDaemon(true);
+    daemon.start();
     return "done";
   }
 
@@ -283,6 +169,71 @@ public final class PeerRows {
     return "" + (value[0] + sum - 4950);
   }
 
+  @Row(
+      api = "HashMap",
+      says = "a loop over it repeats itself, and is seen to race",
+      outcomes = {"abc", "abcd", "ConcurrentModificationException"})
+  static String loopOverAHashMap() throws InterruptedException {
+    Map<String, Object> map = new HashMap<>(Map.of("a", "a", "b", "b", "c", "c"));
+    Thread other = start(() -> map.put("d", "d"));
+    String seen = "";
+    try {
+      for (Map.Entry<String, Object> entry : map.entrySet()) {
+        seen += entry.getValue();
+      }
+    } catch (ConcurrentModificationException e) {
+      seen = "ConcurrentModificationException";
+    }
+    other.join();
+    return seen;
+  }
+
+  // ---- concurrent code of the JDK that is wrong
+
+  /** Thread 1 polls the first, thread 2 adds another first and looks at the last. */
+  private static String pollFirstAgainstAddFirst(Deque<Integer> deque) throws InterruptedException {
+    deque.addLast(22);
+    Integer[] first = new Integer[1];
+    Thread other = start(() -> first[0] = deque.pollFirst());
+    deque.addFirst(8);
+    Integer last = deque.peekLast();
+    other.join();
+    return first[0] + " " + last;
+  }
+
+  @Row(
+      api = "ConcurrentLinkedDeque",
+      says =
+          "is not linearizable: pollFirst takes what peekLast still sees, although something else"
+              + " came first in between",
+      outcomes = {"22 8", "8 22", "22 22"})
+  static String concurrentDeque() throws InterruptedException {
+    return pollFirstAgainstAddFirst(new ConcurrentLinkedDeque<>());
+  }
+
+  @Row(
+      api = "LinkedBlockingDeque",
+      says = "is: the same calls have the results of one of their orders",
+      outcomes = {"22 8", "8 22"})
+  static String blockingDeque() throws InterruptedException {
+    return pollFirstAgainstAddFirst(new LinkedBlockingDeque<>());
+  }
+
+  // ---- virtual threads
+
+  @Row(
+      api = "virtual threads",
+      says = "are threads like all others",
+      outcomes = {"1", "2"},
+      since = 21)
+  static String virtualThread() throws Exception {
+    int[] value = new int[1];
+    Thread other = NewerJdk.startVirtual(() -> value[0]++);
+    value[0]++;
+    other.join();
+    return "" + value[0];
+  }
+
   // ---- correct programs that look as if they hung
 
   @Row(api = "loops", says = "60 iterations on shared memory are no hang", outcomes = "60")
@@ -324,12 +275,20 @@ public final class PeerRows {
             .join();
   }
 
-  @Row(api = "parallel streams", says = "on the common pool", outcomes = "28")
+  @Row(
+      api = "parallel streams",
+      says = "on the common pool",
+      outcomes = "28",
+      coverage = Row.Coverage.OUTCOMES)
   static String parallelStream() {
     return "" + IntStream.range(0, 8).parallel().sum();
   }
 
-  @Row(api = "parallel streams", says = "in a thread beside another", outcomes = "6 6")
+  @Row(
+      api = "parallel streams",
+      says = "in a thread beside another",
+      outcomes = "6 6",
+      coverage = Row.Coverage.OUTCOMES)
   static String parallelStreams() throws InterruptedException {
     int[] sum = new int[1];
     Thread other = start(() -> sum[0] = List.of(1, 2, 3).parallelStream().mapToInt(i -> i).sum());
@@ -366,8 +325,7 @@ public final class PeerRows {
   @Row(
       api = "Random",
       says = "a program that branches on it repeats itself",
-      outcomes = {"even", "odd"},
-      coverage = Row.Coverage.SOUND)
+      outcomes = {"even", "odd"})
   static String randomBranch() throws InterruptedException {
     int[] value = new int[1];
     Thread other = start(() -> value[0] += new Random().nextInt(100));
