@@ -3,6 +3,7 @@ package dev.replay.benchmarks.programs.bugs.ours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.replay.benchmarks.programs.bugs.Bug;
 import dev.replay.engine.Exploration;
 import dev.replay.engine.Options;
 import dev.replay.engine.Replay;
@@ -10,6 +11,7 @@ import dev.replay.hooks.Continuations;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,11 +20,7 @@ class OurBugsTest {
 
   /** Makes the program, with its bug or repaired. */
   interface Made {
-    Body with(boolean repaired);
-  }
-
-  interface Body {
-    void run() throws Exception;
+    Bug.Body with(boolean repaired);
   }
 
   @BeforeAll
@@ -66,6 +64,12 @@ class OurBugsTest {
 
     assertThat(exploration.finding()).as(exploration.toString()).isEmpty();
     assertThat(exploration.executions()).isPositive();
+  }
+
+  @Test
+  void everyProgramIsListedOnce() {
+    assertThat(OurBugs.all().stream().map(Bug::name).distinct().count())
+        .isEqualTo(programs().count());
   }
 
   private static Exploration explore(Made program, boolean repaired, int executions) {
