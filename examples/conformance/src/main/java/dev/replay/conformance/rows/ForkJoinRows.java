@@ -213,8 +213,7 @@ public final class ForkJoinRows {
     boolean terminated = pool.awaitTermination(1, TimeUnit.DAYS);
     String later;
     try {
-      pool.submit(() -> "accepted");
-      later = "accepted";
+      later = pool.submit(() -> "accepted").join();
     } catch (RejectedExecutionException e) {
       later = "refused";
     }
