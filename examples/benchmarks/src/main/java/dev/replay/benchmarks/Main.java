@@ -22,7 +22,8 @@ import picocli.CommandLine.TypeConversionException;
       SoakCommand.class,
       SoakReplayCommand.class,
       IdleCommand.class,
-      TracesCommand.class
+      TracesCommand.class,
+      BugsCommand.class
     })
 public final class Main implements Runnable {
 

@@ -1,0 +1,45 @@
+package dev.replay.benchmarks.programs.bugs.sct;
+
+import static dev.replay.benchmarks.programs.bugs.sct.Threads.check;
+
+import java.util.Arrays;
+
+/** The reader may come between the two stages of an update, each under a mutex of its own. */
+final class TwoStage {
+  private final Object lock1 = new Object();
+  private final Object lock2 = new Object();
+  private int data1;
+  private int data2;
+
+  /** With so many threads: all but one update. */
+  void run(int threads) throws InterruptedException {
+    Threads.Body[] bodies = new Threads.Body[threads];
+    Arrays.fill(bodies, (Threads.Body) this::update);
+    bodies[threads - 1] = this::read;
+    Threads.runAll(bodies);
+  }
+
+  private void update() {
+    synchronized (lock1) {
+      data1 = 1;
+    }
+    synchronized (lock2) {
+      data2 = data1 + 1;
+    }
+  }
+
+  private void read() {
+    int first;
+    synchronized (lock1) {
+      first = data1;
+    }
+    if (first == 0) {
+      return;
+    }
+    int second;
+    synchronized (lock2) {
+      second = data2;
+    }
+    check(second == first + 1, "data1 was " + first + ", data2 " + second);
+  }
+}
