@@ -13,7 +13,7 @@ import io.netty.util.internal.shaded.org.jctools.util.UnsafeAccess;
 import org.junit.jupiter.api.Test;
 
 /** {@code sun.misc.Unsafe}, as a library hands it out. */
-@SuppressWarnings({"removal", "deprecation"}) // libraries do
+@SuppressWarnings({"removal", "deprecation", "NonAtomicVolatileUpdate"}) // libraries do
 class UnsafeTest {
 
   /** What is raced for. */

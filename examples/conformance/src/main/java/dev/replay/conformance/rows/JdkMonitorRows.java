@@ -16,7 +16,6 @@ import java.util.Stack;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Monitors inside JDK classes, above all those that are held while program code is called. */
@@ -99,14 +98,14 @@ public final class JdkMonitorRows {
   static String readersDoNotWait() throws InterruptedException {
     ConcurrentHashMap<String, String> map = new ConcurrentHashMap<>(Map.of("k", "old"));
     String[] seen = new String[1];
-    AtomicReference<Thread> reader = new AtomicReference<>();
+    Thread[] reader = new Thread[1];
     map.compute(
         "k",
         (key, value) -> {
-          reader.set(start(() -> seen[0] = map.get("k"))); // a step between the start and the end
+          reader[0] = start(() -> seen[0] = map.get("k"));
           return "new";
         });
-    reader.get().join();
+    reader[0].join();
     return seen[0];
   }
 

@@ -147,7 +147,7 @@ public final class NetworkRows {
       says = "called by a thread that is not under control",
       outcomes = "1 byte",
       coverage = Coverage.SOUND,
-      uncontrolled = "on files: AsynchronousFileChannel.open")
+      uncontrolled = "real input or output on files")
   static String asynchronousFile() throws Exception {
     Path file = Files.createTempFile("network", ".txt");
     try (AsynchronousFileChannel channel =
