@@ -161,7 +161,14 @@ final class ThreadModel {
     ControlledThread me = scheduler.running();
     me.yieldsInJdk = site == Sites.NONE;
     int at = me.yieldsInJdk ? me.programSite : site;
+    boolean inCall = me.yieldsInJdk && me.lastCall >= 0; // goes on after it, as after a park
+    if (inCall) {
+      scheduler.open(me.lastCall, false, OpenCalls.Kind.ATOMIC, Sites.NONE);
+    }
     scheduler.point(Operation.YIELD, me.object, Footprint.THREAD, at, true);
+    if (inCall) {
+      me.openCalls.pop();
+    }
   }
 
   boolean isInterrupted(Thread thread, boolean clear) {
