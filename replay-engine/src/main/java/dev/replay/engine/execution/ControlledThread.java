@@ -40,6 +40,9 @@ final class ControlledThread {
   /** A thread that made that many plain reads in a row, and did nothing else, is taken to spin. */
   private static final int PLAIN_READS_OF_SPIN = 10_000;
 
+  /** A thread that looked that often at one state inside the JDK, and did nothing else, waits. */
+  private static final int STATE_READS_OF_SPIN = 8;
+
   /** How many different reads a loop may have and still be recognised. */
   private static final int MOST_READS_IN_A_SPIN = 16;
 
@@ -133,6 +136,7 @@ final class ControlledThread {
   private boolean spinInJdk;
   private boolean spinYields;
   private int plainReads;
+  private int stateReads;
 
   /** Whether the yield that it announces is one of the JDK's, not the program's. */
   boolean yieldsInJdk;
@@ -272,6 +276,17 @@ final class ControlledThread {
       return false;
     }
     return ++plainReads > PLAIN_READS_OF_SPIN;
+  }
+
+  /**
+   * Notes that it looks at a state inside the JDK.
+   *
+   * @param again whether that is also the last that it did
+   * @return whether it does nothing else, and has to let others come in
+   */
+  boolean noteStateRead(boolean again) {
+    stateReads = again ? stateReads + 1 : 0;
+    return stateReads >= STATE_READS_OF_SPIN;
   }
 
   /** Whether the announced operation happens at once, within the step that is under way. */

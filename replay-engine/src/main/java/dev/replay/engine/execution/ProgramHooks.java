@@ -532,8 +532,13 @@ final class ProgramHooks implements HookTarget {
     scheduler.synchronize(task, isStep);
   }
 
+  /** Loops of the JDK that look at a state, and at nothing else, wait for others to change it. */
   @Override
   public void synchronizesOn(Object object, boolean readOnly) {
+    boolean again = readOnly && scheduler.hasJustRead(object);
+    if (scheduler.running().noteStateRead(again)) {
+      threadModel.yieldNow(Sites.NONE);
+    }
     scheduler.synchronize(object, readOnly);
   }
 

@@ -349,6 +349,15 @@ final class Scheduler {
     also(Operation.CALL, objects.number(object), Footprint.WHOLE, readOnly);
   }
 
+  /** Whether the last that happened is that the running thread read such a state. */
+  boolean hasJustRead(Object object) {
+    int last = trace.size() - 1;
+    return last >= 0
+        && trace.actor(last) == running().index
+        && trace.readOnly(last)
+        && isLastEvent(Operation.CALL, objects.number(object));
+  }
+
   /**
    * Lets the chooser pick one of several outcomes.
    *
