@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -48,6 +49,8 @@ final class GeneratedState {
   final CountDownLatch latch = new CountDownLatch(1);
   final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
   final CompletableFuture<Integer> future = new CompletableFuture<>();
+  final CompletableFuture<Integer> otherFuture = new CompletableFuture<>();
+  final FutureTask<Integer> task = new FutureTask<>(() -> first.shared);
   final ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
   final AtomicInteger counter = new AtomicInteger();
   final AtomicIntegerArray array = new AtomicIntegerArray(2);

@@ -4,7 +4,10 @@ import dev.replay.engine.Journal;
 import dev.replay.engine.fault.InjectedFault;
 import dev.replay.programs.Generated.Step;
 import dev.replay.programs.GeneratedState.Cell;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class GeneratedWorker extends Thread {
 
   /** How many kinds of steps there are. */
-  static final int KINDS = 40;
+  static final int KINDS = 42;
 
   private final int number;
   private final GeneratedState state;
@@ -193,6 +196,8 @@ final class GeneratedWorker extends Thread {
       }
       case 37 -> "m" + state.map.computeIfAbsent("k", key -> cell.shared + value);
       case 38 -> onFuture(step.variable(), value);
+      case 39 -> onTwoFutures(step.variable(), value);
+      case 40 -> onTask(step.variable());
       default -> {
         if (step.variable() == 0) {
           yield "L" + GeneratedState.Lazy.seen;
@@ -216,5 +221,33 @@ final class GeneratedWorker extends Thread {
     }
     state.future.thenRun(() -> state.first.shared = value);
     return "";
+  }
+
+  private String onTwoFutures(int variable, int value) {
+    if (variable == 0) {
+      return "o" + state.otherFuture.complete(value);
+    }
+    if (value % 2 == 0) {
+      state.future.runAfterEither(state.otherFuture, () -> state.second.shared = value);
+    } else {
+      state.future.thenAcceptBoth(state.otherFuture, (a, b) -> state.second.shared = a - b);
+    }
+    return "";
+  }
+
+  private String onTask(int variable) throws InterruptedException {
+    if (variable == 0) {
+      state.task.run();
+      return "";
+    }
+    try {
+      return "T" + state.task.get(1, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return "T" + state.task.cancel(true);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (CancellationException e) {
+      return "T!";
+    }
   }
 }

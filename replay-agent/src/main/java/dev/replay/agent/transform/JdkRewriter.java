@@ -23,6 +23,7 @@ final class JdkRewriter {
                 new OrderedWorkers(),
                 new CreatedObjects(),
                 new SharedPools(),
+                new TaskStates(),
                 new FieldAccesses(hierarchy, true),
                 new HandleCalls(),
                 new AtomicCalls(hierarchy),

@@ -55,7 +55,10 @@ final class Reversal {
 
   /**
    * Goes down the tree as long as something there can come first in what is left of the sequence;
-   * adds what is left then, unless the tree has ended.
+   * adds what is left then. A branch that ends before the sequence does is made longer, although
+   * what follows it freely includes the sequence: what the last step of a branch does is known from
+   * where it came later, and if it does something else here, it may be one that need not have been
+   * a branch. Then who sleeps in it keeps the sequence from being found there.
    */
   private void insert(WakeupTree tree, int known) {
     WakeupTree at = tree;
@@ -79,7 +82,7 @@ final class Reversal {
           at = next;
         }
       }
-      if (at.isEmpty() || at.hasOutcomes() || sequence.isEmpty()) {
+      if (at.hasOutcomes() || sequence.isEmpty()) {
         return;
       }
     }
