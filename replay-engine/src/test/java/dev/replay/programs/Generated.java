@@ -33,6 +33,21 @@ public final class Generated {
     }
   }
 
+  /** The program that {@link #toString} tells. */
+  public Generated(String text) {
+    String[] threads = text.split(";", -1);
+    texts = new Step[threads.length];
+    for (int i = 0; i < threads.length; i++) {
+      String[] steps = threads[i].trim().split(" ", -1);
+      for (int k = steps.length - 1; k >= 0; k--) { // the last is made first
+        String[] parts = steps[k].split("[()]", -1);
+        int value = 10 * i + (steps.length - k);
+        texts[i] =
+            new Step(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), value, texts[i]);
+      }
+    }
+  }
+
   /** Runs it once, and tells the journal every value that was read, and the final state. */
   public void run(Faults faults) throws InterruptedException {
     GeneratedState state = GeneratedState.create(faults);
@@ -55,7 +70,7 @@ public final class Generated {
     Journal.note(3, state.text());
   }
 
-  /** The kinds of its steps, for messages. */
+  /** The kinds of its steps and their variables: {@code 20(1) ; 17(1) ;}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
