@@ -9,13 +9,16 @@ import dev.replay.engine.Options;
 import dev.replay.engine.Options.Search;
 import dev.replay.engine.Options.Threads;
 import dev.replay.engine.Replay;
+import dev.replay.engine.oracle.Drift;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -66,11 +69,24 @@ final class BugsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final List<Bug> bugs;
+
+  /** Drifts that were not the bug, one sentence each. */
+  private final List<String> mistakes = new ArrayList<>();
+
+  BugsCommand() {
+    this(all());
+  }
+
+  BugsCommand(List<Bug> bugs) {
+    this.bugs = bugs;
+  }
+
   /**
    * One line of output. Executions to the first drift include those that the strategy cut short;
    * where it was not found they are the budget.
    *
-   * @param found with how many seeds
+   * @param found with how many seeds: the bug itself, and not another drift
    */
   private record Result(
       String bug,
@@ -146,7 +162,8 @@ final class BugsCommand implements Callable<Integer> {
     }
     sums.forEach((strategy, sum) -> out.println(line(sum.of(strategy))));
     out.flush();
-    return 0;
+    mistakes.forEach(spec.commandLine().getErr()::println);
+    return mistakes.isEmpty() ? 0 : 1;
   }
 
   private List<Bug> chosen() {
@@ -157,15 +174,14 @@ final class BugsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--bug is no regular expression: " + e.getMessage(), e);
     }
-    List<Bug> all = all();
-    List<Bug> chosen = all.stream().filter(b -> pattern.matcher(b.name()).matches()).toList();
+    List<Bug> chosen = bugs.stream().filter(b -> pattern.matcher(b.name()).matches()).toList();
     if (chosen.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "--bug is '"
               + bug
               + "', which matches none of "
-              + String.join(", ", all.stream().map(Bug::name).toList()));
+              + String.join(", ", bugs.stream().map(Bug::name).toList()));
     }
     return chosen;
   }
@@ -176,12 +192,28 @@ final class BugsCommand implements Callable<Integer> {
     for (int seed = 0; seed < needed.length; seed++) {
       Exploration exploration = explore(each, strategy, seed);
       Exploration.Statistics statistics = exploration.statistics();
-      boolean drifted = exploration.finding().isPresent();
-      found += drifted ? 1 : 0;
-      needed[seed] = drifted ? statistics.executions() + statistics.givenUp() : executions;
+      Optional<Drift> drift = exploration.finding().map(Exploration.Finding::drift);
+      boolean shown = drift.filter(each::showsAs).isPresent();
+      found += shown ? 1 : 0;
+      needed[seed] = shown ? statistics.executions() + statistics.givenUp() : executions;
+      if (drift.isPresent() && !shown) {
+        mistakes.add(mistake(each, strategy, seed, drift.get()));
+      }
     }
     Arrays.sort(needed);
     return new Runs(needed, found);
+  }
+
+  private static String mistake(Bug each, Search strategy, long seed, Drift drift) {
+    return "%s with %s, seed %d: %s '%s' is not its bug, %s '%s'; mend the program, or what it says of its bug"
+        .formatted(
+            each.name(),
+            label(strategy),
+            seed,
+            drift.kind(),
+            drift.message(),
+            each.kind(),
+            each.message());
   }
 
   private static boolean isDeterministic(Search strategy) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.replay.benchmarks.programs.bugs.Bug;
 import dev.replay.engine.Replay;
+import dev.replay.engine.oracle.Drift;
 import dev.replay.hooks.Continuations;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,11 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class BugsTest {
 
   private static final Set<String> HARD =
-      Set.of("safe-stack"); // five preemptions, each at one of few places
+      Set.of("safe-stack"); // seven preemptions, each at one of few places: see SafeStackTest
 
   /** The others take too long on platform threads. */
   private static final Set<String> ON_PLATFORM_THREADS =
@@ -36,7 +40,7 @@ class BugsTest {
 
   @ParameterizedTest
   @MethodSource("bugsThatTheDefaultFinds")
-  void theDefaultSearchFindsTheBug(String bug) throws Exception {
+  void theDefaultSearchFindsTheBugItselfWithAFifthOfTheBudget(String bug) throws Exception {
     assumeTrue(Continuations.available() || ON_PLATFORM_THREADS.contains(bug));
 
     CommandRun run =
@@ -45,6 +49,8 @@ class BugsTest {
             "--json",
             "--seeds",
             "1",
+            "--executions",
+            "2000",
             "--strategy",
             "portfolio",
             "--bug",
@@ -54,6 +60,36 @@ class BugsTest {
     assertThat(line.get("bug").asText()).isEqualTo(bug);
     assertThat(line.get("found").asInt()).isEqualTo(1);
     assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void aDriftOtherThanTheBugIsAMistakeAndNotFound() throws Exception {
+    Bug sleepy =
+        new Bug(
+            "sleepy",
+            "test",
+            "nowhere",
+            "nothing",
+            Drift.Kind.DEADLOCK,
+            "threads wait",
+            () ->
+                () -> {
+                  throw new AssertionError("overslept");
+                });
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+
+    int code =
+        new CommandLine(new BugsCommand(List.of(sleepy)))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute("--json", "--seeds", "1", "--strategy", "RANDOM");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString()).contains("\"found\":0").doesNotContain("\"found\":1");
+    assertThat(err.toString())
+        .contains(
+            "sleepy with random, seed 0: ASSERTION 'overslept' is not its bug, DEADLOCK 'threads wait'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.replay.benchmarks.programs.bugs;
 
+import dev.replay.engine.oracle.Drift;
 import java.util.function.Supplier;
 
 /**
@@ -9,9 +10,18 @@ import java.util.function.Supplier;
  * @param family what it was collected for, for example {@code sct}
  * @param source where it was described or reported
  * @param needs what a schedule must do for the bug to show, in a few words
+ * @param kind how it shows
+ * @param message part of the sentence that says so
  * @param program makes a new one for every execution
  */
-public record Bug(String name, String family, String source, String needs, Supplier<Body> program) {
+public record Bug(
+    String name,
+    String family,
+    String source,
+    String needs,
+    Drift.Kind kind,
+    String message,
+    Supplier<Body> program) {
 
   /** One execution of a program. */
   @FunctionalInterface
@@ -25,8 +35,13 @@ public record Bug(String name, String family, String source, String needs, Suppl
     void run() throws Exception;
   }
 
+  /** Whether that is this bug; any other drift is a mistake in the program or in the framework. */
+  public boolean showsAs(Drift drift) {
+    return drift.kind() == kind && drift.message().contains(message);
+  }
+
   /**
-   * Runs a new program once. The bug shows as something thrown in any thread, or as a deadlock.
+   * Runs a new program once.
    *
    * @throws Exception if the bug shows in this thread
    */

@@ -1,6 +1,7 @@
 package dev.replay.benchmarks.programs.bugs.jdk;
 
 import dev.replay.benchmarks.programs.bugs.Bug;
+import dev.replay.engine.oracle.Drift;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,101 +16,148 @@ public final class JdkBugs {
   /** All, by name. */
   public static List<Bug> all() {
     return List.of(
-        bug(
+        throwing(
             "append-both",
             "the other is cut in between, as it once happened to StringBuffer.append(StringBuffer)",
+            "StringIndexOutOfBoundsException",
             () -> new AppendBoth()::run),
-        bug("barrier-for-fewer", "one worker takes both jobs", () -> new BarrierForFewer()::run),
-        bug(
+        deadlocking(
+            "barrier-for-fewer", "one worker takes both jobs", () -> new BarrierForFewer()::run),
+        asserting(
             "check-then-act",
             "both threads look before either puts",
+            "the name was taken 2 times",
             () -> new CheckThenAct()::run),
-        bug("closed-in-use", "it is closed in between", () -> new ClosedInUse()::run),
-        bug(
+        throwing(
+            "closed-in-use",
+            "it is closed in between",
+            "NullPointerException",
+            () -> new ClosedInUse()::run),
+        asserting(
             "compound-action",
             "both threads ask before either adds",
+            "the guests are [ann, ann]",
             () -> new CompoundAction()::run),
-        bug(
+        throwing(
             "iterate-and-modify",
             "an element is added between two steps of the iterator, which throws ConcurrentModificationException",
+            "ConcurrentModificationException",
             () -> new IterateAndModify()::run),
-        bug(
+        asserting(
             "lazy-without-lock",
             "both threads look before either has made it",
+            "there are two instances",
             () -> new LazyWithoutLock()::run),
-        bug(
+        deadlocking(
             "listener-under-lock",
             "the source has its lock and the leaving listener has the other",
             () -> new ListenerUnderLock()::run),
-        bug(
+        asserting(
             "loaded-twice",
             "both threads ask before either has filled it",
+            "loaded 2 times",
             () -> new LoadedTwice()::run),
-        bug(
+        deadlocking(
             "lock-upgrade",
             "it reads before the other thread has written",
             () -> new LockUpgrade()::run),
-        bug(
+        deadlocking(
             "lost-notify",
             "the signal comes before the wait, which then never ends",
             () -> new LostNotify()::run),
-        bug(
+        deadlocking(
             "notify-of-many",
             "a consumer wakes another consumer while a producer waits",
             () -> new NotifyOfMany()::run),
-        bug(
+        deadlocking(
             "one-condition-for-two",
             "the one that waits for more was first",
             () -> new OneConditionForTwo()::run),
-        bug(
+        asserting(
             "partly-built",
             "the other thread, which takes no lock, sees it in between",
+            "the settings have no host",
             () -> new PartlyBuilt()::run),
-        bug(
+        asserting(
             "pooled-thread-local",
             "the task without a user runs on that thread afterwards, and not on the other",
+            "ran as ann",
             () -> new PooledThreadLocal()::run),
-        bug(
+        asserting(
             "registered-twice",
             "two threads read before either sets",
+            "arrived 2 times",
             () -> new RegisteredTwice()::run),
-        bug(
+        asserting(
             "released-too-often",
             "one thread fails to get the permit that another has, gives it back all the same, and a third gets it",
+            "2 threads share one permit",
             () -> new ReleasedTooOften()::run),
-        bug(
+        throwing(
             "scheduled-after-cancel",
             "the timer is cancelled in between",
+            "IllegalStateException",
             () -> new ScheduledAfterCancel()::run),
-        bug(
+        asserting(
             "set-without-compare",
             "both threads read before either sets",
+            "an element is lost",
             () -> new SetWithoutCompare()::run),
-        bug(
+        asserting(
             "shared-format",
             "one thread sets the field between the other's two steps",
+            "was formatted as",
             () -> new SharedFormat()::run),
-        bug("size-then-get", "an element is removed in between", () -> new SizeThenGet()::run),
-        bug(
+        throwing(
+            "size-then-get",
+            "an element is removed in between",
+            "IndexOutOfBoundsException",
+            () -> new SizeThenGet()::run),
+        throwing(
             "submit-after-shutdown",
             "it is shut down in between",
+            "RejectedExecutionException",
             () -> new SubmitAfterShutdown()::run),
-        bug("torn-pair", "it is read in between", () -> new TornPair()::run),
-        bug(
+        asserting(
+            "torn-pair",
+            "it is read in between",
+            "the identifier is 2, 1",
+            () -> new TornPair()::run),
+        asserting(
             "two-locks",
             "one thread counts between the other's read and write",
+            "counted to 1",
             () -> new TwoLocks()::run),
-        bug(
+        asserting(
             "volatile-increment",
             "one thread counts between the other's read and write",
+            "counted to 1",
             () -> new VolatileIncrement()::run),
-        bug(
+        throwing(
             "wait-without-loop",
             "both consumers wait and both are woken for the first element",
+            "NoSuchElementException",
             () -> new WaitWithoutLoop()::run));
   }
 
-  private static Bug bug(String name, String needs, Supplier<Bug.Body> program) {
-    return new Bug(name, "jdk", SOURCE, needs, program);
+  private static Bug asserting(
+      String name, String needs, String message, Supplier<Bug.Body> program) {
+    return new Bug(name, "jdk", SOURCE, needs, Drift.Kind.ASSERTION, message, program);
+  }
+
+  private static Bug throwing(
+      String name, String needs, String message, Supplier<Bug.Body> program) {
+    return new Bug(name, "jdk", SOURCE, needs, Drift.Kind.UNCAUGHT_EXCEPTION, message, program);
+  }
+
+  private static Bug deadlocking(String name, String needs, Supplier<Bug.Body> program) {
+    return new Bug(
+        name,
+        "jdk",
+        SOURCE,
+        needs,
+        Drift.Kind.DEADLOCK,
+        "threads wait and nobody can wake them",
+        program);
   }
 }

@@ -6,9 +6,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Events are saved by a delayed task, which reads the latest and then allows the next task. Shown
- * if the last event comes between the two: it plans no task, and is never saved.
+ * if the last event, which comes when the delay is just over, comes between the two: it plans no
+ * task, and is never saved.
  */
 public final class DebounceLosesLast {
+
+  private static final long DELAY_MILLIS = 10;
 
   private final boolean repaired;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -25,14 +28,9 @@ public final class DebounceLosesLast {
   }
 
   public void run() throws InterruptedException {
-    Thread user =
-        new Thread(
-            () -> {
-              event(1);
-              event(2);
-            });
-    user.start();
-    user.join();
+    event(1);
+    Thread.sleep(DELAY_MILLIS);
+    event(2);
     timer.shutdown();
     timer.awaitTermination(1, TimeUnit.MINUTES);
     if (saved != 2) {
@@ -45,7 +43,7 @@ public final class DebounceLosesLast {
       latest = number;
       if (!planned) {
         planned = true;
-        var unused = timer.schedule(this::save, 10, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(this::save, DELAY_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.replay.benchmarks.programs.bugs.ours;
 
 import dev.replay.benchmarks.programs.bugs.Bug;
+import dev.replay.engine.oracle.Drift;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,46 +15,60 @@ public final class OurBugs {
   /** All, by name. */
   public static List<Bug> all() {
     return List.of(
-        bug("callback-twice", "it is completed between the two", () -> new CallbackTwice()::run),
-        bug(
+        asserting(
+            "callback-twice",
+            "it is completed between the two",
+            "ran 2 times",
+            () -> new CallbackTwice()::run),
+        asserting(
             "cancelled-but-booked",
             "the future is cancelled after the seat was taken and before the future is complete",
+            "a cancelled booking has a seat",
             () -> new CancelledButBooked()::run),
-        bug(
+        asserting(
             "combined-holder",
             "one reads the holder's sum before the other writes it",
+            "the sum is",
             () -> new CombinedHolder()::run),
-        bug(
+        asserting(
             "debounce-loses-last",
             "the last event comes between the two",
+            "event 1 was saved last",
             () -> new DebounceLosesLast()::run),
-        bug(
+        asserting(
             "fallback-after-timeout",
             "the time is over before the first has been made",
+            "paid 2 times",
             () -> new FallbackAfterTimeout()::run),
-        bug(
+        asserting(
             "flush-after-close",
             "the task comes to its write after the log was closed",
+            "wrote to a closed log",
             () -> new FlushAfterClose()::run),
-        bug(
+        asserting(
             "loaded-over-invalidation",
             "the source is written and the cache invalidated between load and store",
+            "the old value 1",
             () -> new LoadedOverInvalidation()::run),
-        bug(
+        asserting(
             "retry-of-success",
             "the timer fires while the first try is on its way",
+            "charged 2 times",
             () -> new RetryOfSuccess()::run),
-        bug(
+        asserting(
             "stale-refresh",
             "one fetches, the value changes, the other fetches and stores the new one, and the first stores the old one over it",
+            "the cache has version 1",
             () -> new StaleRefresh()::run),
-        bug(
+        asserting(
             "timeout-and-answer",
             "the timer fires before the answer has completed the future",
+            "reported 2 times",
             () -> new TimeoutAndAnswer()::run));
   }
 
-  private static Bug bug(String name, String needs, Supplier<Bug.Body> program) {
-    return new Bug(name, "ours", SOURCE, needs, program);
+  private static Bug asserting(
+      String name, String needs, String message, Supplier<Bug.Body> program) {
+    return new Bug(name, "ours", SOURCE, needs, Drift.Kind.ASSERTION, message, program);
   }
 }

@@ -11,34 +11,45 @@ final class Bluetooth {
   private int pending = 1;
 
   void run() throws InterruptedException {
-    Threads.runAll(this::request, this::stop);
+    Thread stop = Threads.thread(this::stop);
+    stop.start();
+    request();
+    stop.join();
   }
 
   private void request() {
-    if (stopping) {
-      return;
+    if (enter()) {
+      check(!stopped, "the driver works after it was stopped");
     }
-    synchronized (lock) {
-      pending++;
-    }
-    check(!stopped, "the driver works after it was stopped");
-    release();
+    leave();
   }
 
   private void stop() {
     stopping = true;
-    release();
+    leave();
     if (idle) {
       stopped = true;
     }
   }
 
-  private void release() {
+  private boolean enter() {
+    if (stopping) {
+      return false;
+    }
+    synchronized (lock) {
+      pending++;
+    }
+    return true;
+  }
+
+  private void leave() {
+    int left;
     synchronized (lock) {
       pending--;
-      if (pending == 0) {
-        idle = true;
-      }
+      left = pending;
+    }
+    if (left == 0) {
+      idle = true;
     }
   }
 }

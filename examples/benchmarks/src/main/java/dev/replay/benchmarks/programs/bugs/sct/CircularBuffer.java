@@ -2,31 +2,56 @@ package dev.replay.benchmarks.programs.bugs.sct;
 
 import static dev.replay.benchmarks.programs.bugs.sct.Threads.check;
 
-/** The sender announces an element before it is in the buffer. */
+/**
+ * Sending and receiving take turns by two flags, but a turn in which nothing could be sent or
+ * received counts all the same: sender and receiver disagree on which element is next.
+ */
 final class CircularBuffer {
-  private static final int ELEMENTS = 7;
+  private static final int TURNS = 7;
+  private static final int NONE = -1;
 
+  private final Object lock = new Object();
   private final int[] buffer = new int[10];
   private int first;
   private int next;
+  private boolean maySend = true;
+  private boolean mayReceive;
 
   void run() throws InterruptedException {
-    Threads.runAll(this::receive, this::send);
+    Threads.runAll(this::send, this::receive);
   }
 
   private void send() {
-    for (int i = 1; i <= ELEMENTS; i++) {
-      int slot = next;
-      next = (slot + 1) % buffer.length;
-      buffer[slot] = i;
+    for (int i = 0; i < TURNS; i++) {
+      synchronized (lock) {
+        if (maySend) {
+          insert(i);
+          maySend = false;
+          mayReceive = true;
+        }
+      }
     }
   }
 
   private void receive() {
-    for (int expected = 1; expected <= ELEMENTS && first != next; expected++) {
-      int received = buffer[first];
-      first = (first + 1) % buffer.length;
-      check(received == expected, "received " + received + " instead of " + expected);
+    for (int i = 0; i < TURNS; i++) {
+      synchronized (lock) {
+        if (mayReceive) {
+          int received = remove();
+          check(received == i, "received " + received + " instead of " + i);
+          mayReceive = false;
+          maySend = true;
+        }
+      }
     }
+  }
+
+  private void insert(int element) {
+    buffer[next] = element;
+    next = (next + 1) % buffer.length;
+  }
+
+  private int remove() {
+    return next > 0 && first < buffer.length ? buffer[first++] : NONE;
   }
 }

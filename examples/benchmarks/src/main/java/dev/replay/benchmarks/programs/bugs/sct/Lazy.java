@@ -8,7 +8,7 @@ final class Lazy {
   private int data;
 
   void run() throws InterruptedException {
-    Threads.runAll(this::look, () -> add(1), () -> add(2));
+    Threads.runAll(() -> add(1), () -> add(2), this::look);
   }
 
   private void add(int amount) {

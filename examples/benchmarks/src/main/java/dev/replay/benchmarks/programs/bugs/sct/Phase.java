@@ -2,7 +2,10 @@ package dev.replay.benchmarks.programs.bugs.sct;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Who is done with the second phase does not unlock it: the other waits forever. */
+/**
+ * The first lock is taken twice and released once, so who comes second waits forever. Every
+ * schedule deadlocks, as in the original.
+ */
 final class Phase {
   private final ReentrantLock first = new ReentrantLock();
   private final ReentrantLock second = new ReentrantLock();
@@ -14,7 +17,11 @@ final class Phase {
   @SuppressWarnings("LockNotBeforeTry") // the missing unlock is the bug
   private void phases() {
     first.lock();
-    second.lock();
     first.unlock();
+    first.lock();
+    for (int i = 0; i < 2; i++) {
+      second.lock();
+      second.unlock();
+    }
   }
 }

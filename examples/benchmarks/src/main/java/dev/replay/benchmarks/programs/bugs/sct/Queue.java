@@ -2,40 +2,67 @@ package dev.replay.benchmarks.programs.bugs.sct;
 
 import static dev.replay.benchmarks.programs.bugs.sct.Threads.check;
 
-/** A value is put into the queue in one critical section and noted in the next. */
+/**
+ * Enqueuing and dequeuing take turns by two flags, but a turn in which nothing could be dequeued
+ * counts all the same: what is dequeued later is compared with a later element.
+ */
 final class Queue {
-  private static final int SIZE = 10;
+  private static final int SIZE = 20;
 
   private final Object lock = new Object();
   private final int[] queue = new int[SIZE];
-  private final int[] noted = new int[SIZE];
+  private final int[] stored = new int[SIZE];
   private int head;
   private int tail;
+  private boolean mayEnqueue = true;
+  private boolean mayDequeue;
 
   void run() throws InterruptedException {
-    Threads.runAll(this::dequeue, this::enqueue);
+    check(head == tail, "the queue is not empty at the beginning");
+    Threads.runAll(this::enqueueAll, this::dequeueAll);
   }
 
-  private void enqueue() {
-    for (int i = 0; i < SIZE; i++) {
-      synchronized (lock) {
-        queue[tail++] = i + 1;
-      }
-      synchronized (lock) {
-        noted[i] = i + 1;
-      }
+  private void enqueueAll() {
+    int value = 0;
+    synchronized (lock) {
+      enqueue(value);
+      stored[0] = value;
+      check(head != tail, "the queue is empty after the first");
     }
-  }
-
-  private void dequeue() {
-    for (int i = 0; i < SIZE; i++) {
+    for (int i = 1; i < SIZE; i++) {
       synchronized (lock) {
-        if (head < tail) {
-          int value = queue[head];
-          check(value == noted[head], value + " was dequeued, not " + noted[head]);
-          head++;
+        if (mayEnqueue) {
+          value++;
+          enqueue(value);
+          stored[i] = value;
+          mayEnqueue = false;
+          mayDequeue = true;
         }
       }
     }
+  }
+
+  private void dequeueAll() {
+    for (int i = 0; i < SIZE; i++) {
+      synchronized (lock) {
+        if (mayDequeue) {
+          int value = dequeue();
+          check(value == stored[i], value + " was dequeued, not " + stored[i]);
+          mayDequeue = false;
+          mayEnqueue = true;
+        }
+      }
+    }
+  }
+
+  private void enqueue(int value) {
+    queue[tail] = value;
+    tail++;
+  }
+
+  private int dequeue() {
+    int value = queue[head];
+    head++;
+    return value;
   }
 }

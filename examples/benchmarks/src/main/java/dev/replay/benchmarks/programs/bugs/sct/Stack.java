@@ -12,12 +12,13 @@ final class Stack {
   private boolean filled;
 
   void run() throws InterruptedException {
-    Threads.runAll(this::pop, this::push);
+    Threads.runAll(this::push, this::pop);
   }
 
   private void push() {
     for (int i = 0; i < SIZE; i++) {
       synchronized (lock) {
+        check(top < SIZE, "the stack is full");
         elements[top++] = i;
         filled = true;
       }

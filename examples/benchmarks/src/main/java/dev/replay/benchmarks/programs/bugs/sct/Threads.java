@@ -1,5 +1,10 @@
 package dev.replay.benchmarks.programs.bugs.sct;
 
+import java.util.Arrays;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
+
 /** Threads of a program. */
 final class Threads {
 
@@ -23,6 +28,18 @@ final class Threads {
         });
   }
 
+  /** So many of the same. */
+  static Body[] times(int count, Body body) {
+    Body[] bodies = new Body[count];
+    Arrays.fill(bodies, body);
+    return bodies;
+  }
+
+  /** Starts a thread for each of the first, then for each of the others, and waits for all. */
+  static void runAll(Body[] first, Body[] others) throws InterruptedException {
+    runAll(Stream.of(first, others).flatMap(Stream::of).toArray(Body[]::new));
+  }
+
   /** Starts a thread for each body, in order, and waits for all. */
   static void runAll(Body... bodies) throws InterruptedException {
     Thread[] threads = new Thread[bodies.length];
@@ -34,6 +51,16 @@ final class Threads {
     }
     for (Thread thread : threads) {
       thread.join();
+    }
+  }
+
+  /** Signals without being inside already, which Java does not allow. */
+  static void signal(Lock lock, Condition condition) {
+    lock.lock();
+    try {
+      condition.signal();
+    } finally {
+      lock.unlock();
     }
   }
 

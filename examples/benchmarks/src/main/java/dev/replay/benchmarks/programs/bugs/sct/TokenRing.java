@@ -8,7 +8,9 @@ final class TokenRing {
   private int x1 = 1;
   private int x2 = 2;
   private int x3 = 1;
-  private int moves;
+  private boolean moved1;
+  private boolean moved2;
+  private boolean moved3;
 
   void run() throws InterruptedException {
     Threads.runAll(this::first, this::second, this::third, this::look);
@@ -17,28 +19,28 @@ final class TokenRing {
   private void first() {
     synchronized (lock) {
       x1 = (x3 + 1) % 4;
-      moves++;
+      moved1 = true;
     }
   }
 
   private void second() {
     synchronized (lock) {
       x2 = x1;
-      moves++;
+      moved2 = true;
     }
   }
 
   private void third() {
     synchronized (lock) {
       x3 = x2;
-      moves++;
+      moved3 = true;
     }
   }
 
   private void look() {
     synchronized (lock) {
-      if (moves == 3) {
-        check(x1 == x2 && x2 == x3, x1 + ", " + x2 + ", " + x3);
+      if (moved1 && moved2 && moved3) {
+        check(x1 == x2 && x2 == x3, "the tokens are " + x1 + ", " + x2 + ", " + x3);
       }
     }
   }

@@ -1,8 +1,7 @@
 package dev.replay.benchmarks.programs.bugs.sct;
 
 import static dev.replay.benchmarks.programs.bugs.sct.Threads.check;
-
-import java.util.Arrays;
+import static dev.replay.benchmarks.programs.bugs.sct.Threads.times;
 
 /** The reader may come between the two stages of an update, each under a mutex of its own. */
 final class TwoStage {
@@ -11,12 +10,9 @@ final class TwoStage {
   private int data1;
   private int data2;
 
-  /** With so many threads: all but one update. */
-  void run(int threads) throws InterruptedException {
-    Threads.Body[] bodies = new Threads.Body[threads];
-    Arrays.fill(bodies, (Threads.Body) this::update);
-    bodies[threads - 1] = this::read;
-    Threads.runAll(bodies);
+  /** With so many threads that update, and then so many that read. */
+  void run(int updating, int reading) throws InterruptedException {
+    Threads.runAll(times(updating, this::update), times(reading, this::read));
   }
 
   private void update() {
@@ -40,6 +36,6 @@ final class TwoStage {
     synchronized (lock2) {
       second = data2;
     }
-    check(second == first + 1, "data1 was " + first + ", data2 " + second);
+    check(second == first + 1, "the first stage is at " + first + ", the second at " + second);
   }
 }
