@@ -6,7 +6,9 @@ import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The deviations of one execution, remembered cheaply while it runs and named afterwards. Names
@@ -20,6 +22,9 @@ final class DecisionLog {
   private record Entry(
       ControlledThread thread, Operation operation, int site, int traceSize, String pick) {}
 
+  /** What is counted. */
+  private record Deed(int thread, Operation operation, String site) {}
+
   DecisionLog(Trace trace) {
     this.trace = trace;
   }
@@ -32,17 +37,21 @@ final class DecisionLog {
     entries.add(new Entry(from, from.operation, from.site, trace.size(), pick));
   }
 
+  /** In one pass over the trace: a livelock has as many deviations as steps. */
   List<Decision> decisions() {
     List<Decision> decisions = new ArrayList<>();
+    Map<Deed, Integer> occurrences = new HashMap<>();
+    int event = 0;
     for (Entry entry : entries) {
-      Site site = Sites.get(entry.site);
-      decisions.add(
-          new Decision(
-              entry.thread.path,
-              entry.operation,
-              site.text,
-              count(entry.thread, entry.operation, site, entry.traceSize),
-              entry.pick));
+      for (; event < entry.traceSize; event++) {
+        if (trace.beginsStep(event)) {
+          Deed deed = new Deed(trace.actor(event), trace.operation(event), trace.site(event).text);
+          occurrences.merge(deed, 1, Integer::sum);
+        }
+      }
+      String site = Sites.get(entry.site).text;
+      int before = occurrences.getOrDefault(new Deed(entry.thread.index, entry.operation, site), 0);
+      decisions.add(new Decision(entry.thread.path, entry.operation, site, before, entry.pick));
     }
     return decisions;
   }
