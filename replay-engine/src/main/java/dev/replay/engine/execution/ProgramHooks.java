@@ -4,7 +4,6 @@ import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
-import dev.replay.hooks.LockIdentity;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Readiness;
 import dev.replay.hooks.RealParking;
@@ -12,12 +11,6 @@ import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import dev.replay.hooks.ThreadHooks;
 import java.lang.invoke.VarHandle;
-import java.util.Enumeration;
-import java.util.Hashtable;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.Vector;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
@@ -31,14 +24,6 @@ final class ProgramHooks implements HookTarget {
   /** Beyond the identifiers that a JVM gets to by itself. */
   private static final long FIRST_THREAD_ID = 1L << 40;
 
-  private static final String PARK = "LockSupport.park";
-
-  /**
-   * Part of a {@link ConcurrentLinkedDeque} that a call reads before it begins, and nobody writes:
-   * the call is told, and depends on nothing. What it does are steps of their own.
-   */
-  private static final int CALLED = 0;
-
   private final Scheduler scheduler;
   private final Settings settings;
   private final @Nullable PlatformCarrier platform;
@@ -46,9 +31,9 @@ final class ProgramHooks implements HookTarget {
   private final Monitors monitors;
   private final HandleNames handleNames = new HandleNames();
   private final ThreadModel threadModel;
+  private final CallModel calls;
   private final ExecutionPools pools = new ExecutionPools();
   private final UncaughtHandlers uncaughtHandlers = new UncaughtHandlers();
-  private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
   private final TestClasses testClasses;
   private Carrier carrier;
   private volatile boolean abandoned;
@@ -66,6 +51,7 @@ final class ProgramHooks implements HookTarget {
     this.monitors = new Monitors(scheduler, timed, spurious);
     this.testClasses = new TestClasses(settings.testClass());
     this.threadModel = new ThreadModel(scheduler, timed, spurious);
+    this.calls = new CallModel(scheduler, monitors, pools);
   }
 
   // ---- life of an execution
@@ -75,9 +61,7 @@ final class ProgramHooks implements HookTarget {
     monitors.clear();
     pools.clear();
     uncaughtHandlers.begin();
-    if (!views.isEmpty()) {
-      views.clear();
-    }
+    calls.clear();
     failure = null;
     threadNumber = 0;
     faults = 0;
@@ -223,109 +207,14 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void call(Object receiver, int site) {
-    Site s = Sites.get(site);
-    noteProgramSite(s, site);
-    if (isStep(s, site, receiver)) {
-      announceCall(s, site, receiver, shared(receiver));
-    }
-  }
-
-  /** What is rewritten inside takes its own steps; a call of a deque is told all the same. */
-  private boolean isStep(Site s, int site, Object receiver) {
-    if (receiver instanceof ConcurrentLinkedDeque) { // also behind an interface
-      scheduler.point(s.operation, scheduler.objects.number(receiver), CALLED, site, true);
-      return false;
-    }
-    if (s.composite && s.target.startsWith(PARK)) {
-      scheduler.running().parksItself = !s.jdk;
-    }
-    return !s.composite || receiver instanceof ForkJoinPool || receiver instanceof ForkJoinTask;
-  }
-
-  /** What the call is on; whoever waits for a task may help out in the pool. */
-  private Object shared(Object receiver) {
-    return receiver instanceof ForkJoinTask ? pools.commonPool() : sharedObject(receiver);
-  }
-
-  private OpenCalls.Kind kindOf(Site s, int site, Object receiver, Object shared) {
-    if (s.jdk || !Unsynchronized.is(shared) || !Unsynchronized.is(receiver)) {
-      return OpenCalls.Kind.ATOMIC;
-    }
-    return scheduler.places().contains(site) ? OpenCalls.Kind.PLAIN : OpenCalls.Kind.QUIET;
-  }
-
-  private void announceCall(Site s, int site, Object receiver, Object shared) {
-    int object = scheduler.objects.number(shared);
-    OpenCalls.Kind kind = kindOf(s, site, receiver, shared);
-    boolean moves = receiver instanceof Iterator || receiver instanceof Enumeration;
-    if (moves) {
-      // Reads its collection, but is moved itself.
-      scheduler.open(scheduler.objects.number(receiver), false, kind, site);
-    }
-    if (kind == OpenCalls.Kind.ATOMIC) {
-      announceAtomicCall(s, site, receiver, object);
-    } else {
-      scheduler.access(s.operation, object, Footprint.WHOLE, site, s.readOnly);
-    }
-    if (moves) {
-      scheduler.close();
-    }
-    if (kind == OpenCalls.Kind.ATOMIC && !s.jdk && Unsynchronized.is(shared)) {
-      // The receiver wraps it and synchronizes; others may reach it without.
-      scheduler.accessInside(s.operation, object, site, s.readOnly);
-    }
-  }
-
-  private void announceAtomicCall(Site s, int site, Object receiver, int object) {
-    ControlledThread me = scheduler.running();
-    me.lastCall = object;
-    // Their methods are synchronized, so they wait for whoever synchronizes on the collection
-    // itself.
-    me.monitor = hasSynchronizedMethods(receiver) ? monitors.of(receiver) : null;
-    int part = receiver instanceof Thread ? Footprint.THREAD : Footprint.WHOLE;
-    boolean readOnly = s.readOnly && !changesWithEveryStep(receiver, s);
-    scheduler.point(s.operation, object, part, site, readOnly);
-    if (receiver instanceof ForkJoinTask) {
-      scheduler.trace.markStepEcho(); // what synchronizes is the task itself
-    }
-    me.monitor = null;
-  }
-
-  /** Any step of another thread may change its state, and clear its interrupt. */
-  private boolean changesWithEveryStep(Object receiver, Site s) {
-    return receiver instanceof Thread
-        && receiver != scheduler.running().thread
-        && (s.target.equals("getState") || s.target.equals("isInterrupted"));
-  }
-
-  private static boolean hasSynchronizedMethods(Object receiver) {
-    return receiver instanceof Vector
-        || receiver instanceof Hashtable
-        || receiver instanceof StringBuffer;
-  }
-
-  private Object sharedObject(Object receiver) {
-    if (!views.isEmpty()) {
-      Object source = views.get(receiver);
-      if (source != null) {
-        return source;
-      }
-    }
-    return LockIdentity.of(receiver);
+    noteProgramSite(Sites.get(site), site);
+    calls.call(receiver, site);
   }
 
   @Override
   public void enterCall(@Nullable Object receiver, int site) {
-    Site s = Sites.get(site);
-    noteProgramSite(s, site);
-    if (receiver == null || !isStep(s, site, receiver)) {
-      scheduler.open(scheduler.running().object, s.readOnly, OpenCalls.Kind.ATOMIC, site);
-      return;
-    }
-    Object shared = shared(receiver);
-    announceCall(s, site, receiver, shared);
-    scheduler.open(
-        scheduler.objects.number(shared), s.readOnly, kindOf(s, site, receiver, shared), site);
+    noteProgramSite(Sites.get(site), site);
+    calls.enter(receiver, site);
   }
 
   @Override
@@ -345,9 +234,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void derive(@Nullable Object view, Object source) {
-    if (view != null && view != source) {
-      views.put(view, sharedObject(source));
-    }
+    calls.derive(view, source);
   }
 
   @Override

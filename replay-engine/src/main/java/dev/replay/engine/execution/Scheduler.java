@@ -30,6 +30,8 @@ final class Scheduler {
   final ThreadTable threads = new ThreadTable();
 
   private final Choices choices = new Choices(trace, threads, objects);
+  private final EnabledThreads enabled = new EnabledThreads(threads, clock);
+  private final CallTrace calls = new CallTrace(trace);
   private final Deadlines deadlines;
   private final Settings settings;
   private Carrier carrier = new PlatformCarrier();
@@ -38,10 +40,6 @@ final class Scheduler {
   private boolean mainEnded;
   private int steps;
   private int limits;
-  private boolean spinnersHeld;
-
-  /** The options are threads that only spin. */
-  private boolean onlySpinners;
 
   private @Nullable Outcome outcome;
   private List<ControlledThread> leftover = List.of();
@@ -81,7 +79,7 @@ final class Scheduler {
     mainEnded = false;
     steps = 0;
     limits = 0;
-    spinnersHeld = false;
+    enabled.clear();
     outcome = null;
     closing = false;
     outside.clear();
@@ -151,8 +149,8 @@ final class Scheduler {
     }
     steps++;
     trace.quiet(me.index, operation, object, part, site, readOnly);
-    if (spinnersHeld && !readOnly) {
-      releaseSpinners();
+    if (!readOnly) {
+      enabled.releaseSpinners();
     }
   }
 
@@ -191,60 +189,20 @@ final class Scheduler {
     if (plain) {
       trace.markPlain();
     }
-    if (spinnersHeld && me.changesSomething()) {
-      releaseSpinners();
+    if (me.changesSomething()) {
+      enabled.releaseSpinners();
     }
-    addOpenCalls(me, site);
-  }
-
-  /** The calls that are under way touch their objects in every step. */
-  private void addOpenCalls(ControlledThread me, int site) {
-    for (int i = 0; i < me.openCalls.count(); i++) {
-      if (!me.openCalls.isQuiet(i)) {
-        addOpenCall(me, i, site);
-      }
-    }
-  }
-
-  private void addOpenCall(ControlledThread me, int i, int site) {
-    OpenCalls calls = me.openCalls;
-    int object = calls.object(i);
-    if (calls.kind(i) == OpenCalls.Kind.ATOMIC || calls.kind(i) == OpenCalls.Kind.QUEUE) {
-      trace.also(me.index, Operation.CALL, object, Footprint.WHOLE, site, calls.readOnly(i));
-      if (calls.kind(i) == OpenCalls.Kind.QUEUE && me.operation != Operation.END) {
-        trace.markEcho();
-      }
-      return;
-    }
-    int at = calls.site(i);
-    if (calls.isQuiet(i)) {
-      trace.quiet(me.index, Operation.CALL, object, Footprint.WHOLE, at, calls.readOnly(i));
-    } else {
-      trace.also(me.index, Operation.CALL, object, Footprint.WHOLE, at, calls.readOnly(i));
-      trace.markPlain();
-    }
-    trace.markEcho();
+    calls.addAll(me, site);
   }
 
   /** A call that may call back begins; it was announced before, or is about to be. */
   void open(int object, boolean readOnly, OpenCalls.Kind kind, int site) {
-    running().openCalls.push(object, readOnly, kind, site, trace.size(), trace.loud());
+    calls.open(running(), object, readOnly, kind, site);
   }
 
-  /**
-   * The innermost such call is over. If anything happened since it was announced, it happened
-   * before the end of the call.
-   */
+  /** The innermost such call is over. */
   void close() {
-    ControlledThread me = running();
-    OpenCalls calls = me.openCalls;
-    int last = calls.count() - 1;
-    if (last >= 0) {
-      if (trace.size() > calls.since(last) && !isLastEvent(Operation.CALL, calls.object(last))) {
-        addOpenCall(me, last, Sites.NONE);
-      }
-      calls.pop();
-    }
+    calls.close(running());
   }
 
   /**
@@ -252,28 +210,16 @@ final class Scheduler {
    * they may come in before the call takes effect.
    */
   void callbackReturns() {
-    ControlledThread me = running();
-    OpenCalls calls = me.openCalls;
-    int last = calls.count() - 1;
-    if (last >= 0
-        && calls.kind(last) == OpenCalls.Kind.ATOMIC
-        && !calls.readOnly(last)
-        && trace.loud() > calls.loudSince(last)
-        && !closing) {
-      int object = calls.object(last);
-      point(Operation.CALL, object, Footprint.WHOLE, Sites.NONE, false);
+    if (!closing && calls.takesEffectLater(running())) {
+      OpenCalls open = running().openCalls;
+      point(Operation.CALL, open.object(open.count() - 1), Footprint.WHOLE, Sites.NONE, false);
     }
-  }
-
-  private boolean isLastEvent(Operation operation, int object) {
-    int last = trace.size() - 1;
-    return trace.object(last) == object && trace.operation(last) == operation;
   }
 
   /** The first act of a thread, in its own context, when it was chosen for the first time. */
   void begun(ControlledThread me) {
     trace.step(me.index, Operation.START, me.object, Footprint.THREAD, Sites.NONE, true);
-    addOpenCalls(me, Sites.NONE);
+    calls.addAll(me, Sites.NONE);
   }
 
   /**
@@ -355,7 +301,8 @@ final class Scheduler {
     return last >= 0
         && trace.actor(last) == running().index
         && trace.readOnly(last)
-        && isLastEvent(Operation.CALL, objects.number(object));
+        && trace.operation(last) == Operation.CALL
+        && trace.object(last) == objects.number(object);
   }
 
   /**
@@ -403,7 +350,7 @@ final class Scheduler {
         return null;
       }
       collectOptions(from);
-      if (onlySpinners && foreign.deliver()) {
+      if (enabled.onlySpin() && foreign.deliver()) {
         continue;
       }
       boolean onlyTime = choices.options() == 1 && choices.actor(0) == ChoicePoint.CLOCK;
@@ -424,84 +371,23 @@ final class Scheduler {
         return threads.get(actor);
       }
       clock.jump(deadlines.next(), choices.options() > 1);
-      releaseSpinners();
+      enabled.lookAgain();
       trace.step(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
       noteWhoIsDue();
     }
   }
 
-  /**
-   * The options in order: the running thread, the other enabled threads in order of creation, the
-   * passing of time. A thread that yields comes after the other threads; one that spins is no
-   * option until another has changed something.
-   */
   private void collectOptions(ControlledThread from) {
     choices.clear();
-    boolean yields = from.operation == Operation.YIELD;
-    boolean spinners = false;
-    onlySpinners = false;
-    if (!yields) {
-      spinners |= !addIfEnabled(from);
-    }
-    for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.at(i);
-      if (thread != from) {
-        spinners |= !addIfEnabled(thread);
-      }
-    }
-    if (yields) {
-      spinners |= !addIfEnabled(from);
-    }
+    enabled.addTo(choices, from);
     if (!mainEnded && deadlines.mayPass(choices.options() > 0)) {
       choices.add(ChoicePoint.CLOCK);
     }
-    spinnersHeld |= spinners;
-    if (spinners) {
-      if (choices.options() > 0 && programSpins()) {
-        limitedBy(Limit.SPINS);
-      }
+    if (enabled.holdsSpinners()) {
       if (choices.options() == 0) {
-        onlySpinners = true;
-        addAllEnabled();
-      }
-    }
-  }
-
-  /** False if the thread could go on but only spins. */
-  private boolean addIfEnabled(ControlledThread thread) {
-    if (!thread.ended && thread.isEnabled(clock.now())) {
-      if (thread.spins()) {
-        return false;
-      }
-      choices.add(thread.index);
-    }
-    return true;
-  }
-
-  /** They look at what has changed, so that nobody starves who only seemed to spin. */
-  private void releaseSpinners() {
-    spinnersHeld = false;
-    for (int i = 0; i < threads.count(); i++) {
-      threads.at(i).spinOnce();
-    }
-  }
-
-  /** Whether a loop of the program is held, which might have ended by itself. */
-  private boolean programSpins() {
-    for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.at(i);
-      if (!thread.ended && thread.spins() && !thread.spinsInJdk()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void addAllEnabled() {
-    for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.at(i);
-      if (!thread.ended && thread.isEnabled(clock.now())) {
-        choices.add(thread.index);
+        enabled.addSpinnersTo(choices);
+      } else if (enabled.holdsSpinnerOfProgram()) {
+        limitedBy(Limit.SPINS);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.replay.engine.trace;
 
+import dev.replay.engine.trace.Enabling.Verdict;
 import dev.replay.hooks.Operation;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -53,12 +54,6 @@ public final class Causality {
   /** The passing of time, see {@code ChoicePoint.CLOCK}. */
   private static final int CLOCK = -1;
 
-  private enum Verdict {
-    ENABLED,
-    DISABLED,
-    UNKNOWN
-  }
-
   private Trace trace = new Trace();
   private Options options = (step, actor) -> true;
 
@@ -78,9 +73,8 @@ public final class Causality {
 
   private int[] clocks = new int[64 * 16];
 
-  // For each object the events that touch it, newest first.
-  private int[] newest = new int[64];
-  private int[] older = new int[128];
+  private final ObjectEvents events = new ObjectEvents();
+  private final Enabling enabling = new Enabling(this, events);
   private int[] columnOfObject = new int[64];
 
   // Steps that the one under consideration depends on.
@@ -100,6 +94,11 @@ public final class Causality {
 
   public int steps() {
     return steps;
+  }
+
+  /** The step that an event is part of. */
+  int stepOf(int event) {
+    return stepOf[event];
   }
 
   /** Who took the step. */
@@ -220,8 +219,9 @@ public final class Causality {
 
   /** Analyses an execution and tells {@code newRaces} of each race in it. */
   public void analyse(Trace newTrace, Options newOptions, Races newRaces) {
-    options = newOptions;
     layOut(newTrace);
+    options = newOptions;
+    enabling.begin(newTrace, newOptions);
     raceCount = 0;
     for (int step = 0; step < steps; step++) {
       analyse(step);
@@ -242,13 +242,12 @@ public final class Causality {
     columns = 0;
     steps = 0;
     lastBarrier = -1;
-    int events = trace.size();
-    if (stepOf.length < events) {
-      stepOf = new int[events * 2];
-      older = new int[events * 2];
+    int size = trace.size();
+    if (stepOf.length < size) {
+      stepOf = new int[size * 2];
     }
     int objects = 0;
-    for (int event = 0; event < events; event++) {
+    for (int event = 0; event < size; event++) {
       if (trace.beginsStep(event)) {
         begin(event);
       }
@@ -256,15 +255,14 @@ public final class Causality {
       barrier[steps - 1] |= trace.isBarrier(event);
       objects = Math.max(objects, trace.object(event));
     }
-    for (int event = events; event < trace.sizeWithPending(); event++) {
+    for (int event = size; event < trace.sizeWithPending(); event++) {
       objects = Math.max(objects, trace.object(event));
     }
-    firstEvent[steps] = events;
-    if (newest.length <= objects) {
-      newest = new int[objects * 2];
+    firstEvent[steps] = size;
+    events.clear(objects + 1, size);
+    if (columnOfObject.length <= objects) {
       columnOfObject = new int[objects * 2];
     }
-    Arrays.fill(newest, 0, objects + 1, -1);
     Arrays.fill(columnOfObject, 0, objects + 1, -1);
     for (int column = 0; column < columns; column++) {
       if (threadObject[column] >= 0) {
@@ -332,9 +330,7 @@ public final class Causality {
       if (trace.isQuiet(event)) {
         continue;
       }
-      int object = trace.object(event);
-      older[event] = newest[object];
-      newest[object] = event;
+      events.add(trace.object(event), event);
     }
   }
 
@@ -429,7 +425,7 @@ public final class Causality {
   /** Goes back through the events of one object. */
   private void walk(
       int object, int part, boolean readOnly, int actor, int announced, int previous) {
-    for (int at = newest[object]; at >= 0; at = older[at]) {
+    for (int at = events.newest(object); at >= 0; at = events.older(at)) {
       int step = stepOf[at];
       if (!Footprint.conflict(object, part, readOnly, object, trace.part(at), trace.readOnly(at))) {
         continue;
@@ -450,107 +446,8 @@ public final class Causality {
     }
   }
 
-  /**
-   * Whether the operation announced at event {@code announced} could have happened without {@code
-   * step}: from the point where that was chosen, after all later steps that it does not precede.
-   *
-   * @param previous the last step before of the one who announced it
-   */
   private Verdict verdict(int step, int actor, int announced, int previous) {
-    if (step == 0) {
-      return Verdict.DISABLED;
-    }
-    if (actor < 0) {
-      return Verdict.ENABLED; // as long as a deadline is left, see armsDeadline
-    }
-    boolean waited = previous < step;
-    if (waited && options.couldAct(step, actor)) {
-      return Verdict.ENABLED;
-    }
-    int object = trace.object(announced);
-    return switch (trace.operation(announced)) {
-      case START -> among(step, object, Operation.SPAWN) ? Verdict.ENABLED : Verdict.DISABLED;
-      case ENTER, INITIALIZE, CALL ->
-          isFreeFor(actor, step, object) ? Verdict.ENABLED : Verdict.DISABLED;
-      case PARK, SLEEP -> {
-        boolean woken =
-            among(step, object, Operation.UNPARK) || among(step, object, Operation.INTERRUPT);
-        yield woken ? Verdict.ENABLED : atOnce(actor, previous, waited);
-      }
-      case JOIN -> {
-        int own = threadObjectOf(actor);
-        boolean woken =
-            (own >= 0 && among(step, own, Operation.INTERRUPT)) || !isAlive(step, object);
-        yield woken ? Verdict.ENABLED : Verdict.DISABLED;
-      }
-      case REENTER, READY -> {
-        int own = threadObjectOf(actor);
-        boolean changed =
-            anyAmong(step, object) || (own >= 0 && among(step, own, Operation.INTERRUPT));
-        yield waited ? (changed ? Verdict.UNKNOWN : Verdict.DISABLED) : Verdict.ENABLED;
-      }
-      default -> waited ? Verdict.DISABLED : Verdict.ENABLED; // it spins: nothing has changed
-    };
-  }
-
-  /** Whether it could happen as soon as it was announced, if that was later. */
-  private Verdict atOnce(int actor, int previous, boolean waited) {
-    if (!waited && previous + 1 >= steps) {
-      return Verdict.UNKNOWN;
-    }
-    return !waited && options.couldAct(previous + 1, actor) ? Verdict.ENABLED : Verdict.DISABLED;
-  }
-
-  /** Whether the event does not depend on that step: happens without it, too. */
-  private boolean happensWithout(int step, int event) {
-    int other = stepOf[event];
-    return other != step && !(other > step && precedes(step, other));
-  }
-
-  /** Whether something of that kind was done to the object, later and without that step. */
-  private boolean among(int step, int object, Operation operation) {
-    for (int at = newest[object]; at >= 0 && stepOf[at] > step; at = older[at]) {
-      if (trace.operation(at) == operation && happensWithout(step, at)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean anyAmong(int step, int object) {
-    for (int at = newest[object]; at >= 0 && stepOf[at] > step; at = older[at]) {
-      if (happensWithout(step, at)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the thread of that object has started and not ended, without that step. */
-  private boolean isAlive(int step, int object) {
-    boolean started = false;
-    for (int at = newest[object]; at >= 0; at = older[at]) {
-      if (happensWithout(step, at)) {
-        if (trace.operation(at) == Operation.END) {
-          return false;
-        }
-        started |= trace.operation(at) == Operation.SPAWN;
-      }
-    }
-    return started;
-  }
-
-  /** Whether nobody else holds the object's monitor, without that step. */
-  private boolean isFreeFor(int actor, int step, int object) {
-    for (int at = newest[object]; at >= 0; at = older[at]) {
-      if (trace.part(at) == Footprint.MONITOR && !trace.readOnly(at) && happensWithout(step, at)) {
-        return switch (trace.operation(at)) {
-          case EXIT, WAIT -> true;
-          default -> trace.actor(at) == actor;
-        };
-      }
-    }
-    return true;
+    return enabling.verdict(step, actor, announced, previous);
   }
 
   private void candidate(int step, Verdict verdict) {
