@@ -13,9 +13,12 @@ public final class Sites {
    */
   public static final int NONE = 0;
 
+  /** Above every index that an array is likely to have, so that nobody takes one for the other. */
+  private static final int FIRST_MEMBER = 1 << 30;
+
   private static final Object LOCK = new Object();
   private static final HashMap<String, Integer> MEMBERS = new HashMap<>();
-  private static volatile int[] memberHashes = new int[1024];
+  private static volatile String[] memberNames = new String[1024];
   private static volatile Site[] sites = new Site[1024];
   private static int size;
 
@@ -44,30 +47,41 @@ public final class Sites {
     }
   }
 
-  /** The number (1, 2, ...) of a field, the same at every call. */
+  /** The number of a field, positive and the same at every call. */
   public static int member(String declaringClass, String name) {
-    String key = declaringClass + '.' + name;
+    return member(declaringClass + '.' + name);
+  }
+
+  /** The number of the field with that {@link #memberName}. */
+  public static int member(String memberName) {
     synchronized (LOCK) {
-      Integer known = MEMBERS.get(key);
+      Integer known = MEMBERS.get(memberName);
       if (known == null) {
-        known = MEMBERS.size() + 1;
-        MEMBERS.put(key, known);
-        int[] all = memberHashes;
-        if (known == all.length) {
-          int[] larger = new int[known * 2];
-          System.arraycopy(all, 0, larger, 0, known);
+        int place = MEMBERS.size();
+        known = FIRST_MEMBER + place;
+        MEMBERS.put(memberName, known);
+        String[] all = memberNames;
+        if (place == all.length) {
+          String[] larger = new String[place * 2];
+          System.arraycopy(all, 0, larger, 0, place);
           all = larger;
         }
-        all[known] = key.hashCode();
-        memberHashes = all;
+        all[place] = memberName;
+        memberNames = all;
       }
       return known;
     }
   }
 
-  /** What stands for the field with that number in other JVMs, too; 0 if there is none. */
-  public static int memberHash(int member) {
-    int[] all = memberHashes;
-    return member < all.length ? all[member] : 0;
+  /** Whether that number stands for a field; otherwise it may be an index of an array. */
+  public static boolean isMember(int number) {
+    int place = number - FIRST_MEMBER;
+    String[] all = memberNames;
+    return place >= 0 && place < all.length && all[place] != null;
+  }
+
+  /** What a field is called in every JVM: {@code com.acme.Cache.size}. */
+  public static String memberName(int member) {
+    return memberNames[member - FIRST_MEMBER];
   }
 }

@@ -73,6 +73,16 @@ final class Driver {
     execution.refine(places);
   }
 
+  /** See {@link Execution#threads}. */
+  List<String> threads() {
+    return execution.threads();
+  }
+
+  /** See {@link Execution#numberThreads}. */
+  void numberThreads(List<String> paths) {
+    execution.numberThreads(paths);
+  }
+
   Granularity granularity() {
     return execution.granularity();
   }

@@ -4,10 +4,13 @@ import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.Coverage.End;
 import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Exploration.Statistics;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Limit;
+import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.Found;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.NondeterminismException;
+import dev.replay.engine.strategy.Resumable;
 import dev.replay.engine.strategy.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +48,18 @@ final class Explorer {
 
   Exploration explore() {
     long from = Strategies.from(options);
-    Strategy strategy = Strategies.of(options, from);
+    Resumable strategy = Strategies.of(options, from);
     Keeper keeper = watch.keeper(test, options);
-    Tally before = keeper == null ? Tally.none() : keeper.takeUp(strategy);
+    Optional<Checkpoint> kept = keeper == null ? Optional.empty() : keeper.takeUp(strategy);
+    Tally before = kept.map(Checkpoint::tally).orElseGet(Tally::none);
     Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
+    kept.ifPresent(checkpoint -> driver.numberThreads(checkpoint.threads()));
     driver.refine(before.racyPlaces());
+    Granularity granularity = driver.granularity();
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
+    if (kept.isPresent() && !driver.granularity().equals(granularity)) {
+      strategy.restart(); // what it explored before was another program
+    }
     Ledger ledger = new Ledger(before);
     defaultSchedule.noteRaces(ledger);
     Round round = new Round(driver, options, test, strategy, ledger, from);
@@ -66,7 +75,7 @@ final class Explorer {
             : round.run(budget, stopwatch, new Telling(ledger, strategy, keeper));
     Tally tally = ledger.tally(stopwatch.nanos(), uncontrolled());
     if (keeper != null) {
-      keeper.end(end, tally, strategy);
+      keeper.end(end, tally, driver.threads(), strategy);
     }
     return conclude(defaultSchedule, tally, end, strategy, round.finding(), "");
   }
@@ -103,11 +112,11 @@ final class Explorer {
   /** Tells how far it is and keeps it, when that is due. */
   private final class Telling implements Round.Lookout {
     private final Ledger ledger;
-    private final Strategy strategy;
+    private final Resumable strategy;
     private final @Nullable Keeper keeper;
     private long due = watch.every.toNanos();
 
-    Telling(Ledger ledger, Strategy strategy, @Nullable Keeper keeper) {
+    Telling(Ledger ledger, Resumable strategy, @Nullable Keeper keeper) {
       this.ledger = ledger;
       this.strategy = strategy;
       this.keeper = keeper;
@@ -120,7 +129,7 @@ final class Explorer {
         watch.listener.accept(ledger.progress(nanos, strategy.explored()));
       }
       if (keeper != null && keeper.isDue(nanos)) {
-        keeper.keep(ledger.tally(nanos, uncontrolled()), strategy);
+        keeper.keep(ledger.tally(nanos, uncontrolled()), driver.threads(), strategy);
       }
     }
   }

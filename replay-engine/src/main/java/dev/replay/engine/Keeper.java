@@ -6,7 +6,6 @@ import dev.replay.engine.record.ProgressFile;
 import dev.replay.engine.record.ProgressFileException;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.Resumable;
-import dev.replay.engine.strategy.Strategy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,10 +24,15 @@ final class Keeper {
   /** Less than a second, so that writing has time. */
   private static final long EVERY_NANOS = 500_000_000;
 
+  /**
+   * Writing, of millions of trace classes for example, takes no more than a twentieth of all time.
+   */
+  private static final long SHARE = 20;
+
   private final Path file;
   private final String test;
   private final Map<String, String> options;
-  private long writtenAt;
+  private long due = EVERY_NANOS;
 
   Keeper(Path file, String test, Options options) {
     this.file = file;
@@ -36,18 +41,17 @@ final class Keeper {
   }
 
   /**
-   * What was explored before; the strategy goes on from there.
+   * What was explored before, if anything; the strategy goes on from there.
    *
-   * @throws ProgressFileException if the file is of another test or other options
-   * @throws IllegalArgumentException if the strategy cannot be taken up again
+   * @throws ProgressFileException if the file is of another test or other options, or damaged
    */
-  Tally takeUp(Strategy strategy) {
-    Resumable resumable = resumable(strategy);
+  Optional<Checkpoint> takeUp(Resumable strategy) {
     Optional<Checkpoint> kept = ProgressFile.read(file);
-    if (kept.isEmpty()) {
-      return Tally.none();
-    }
-    Checkpoint checkpoint = kept.get();
+    kept.ifPresent(checkpoint -> takeUp(strategy, checkpoint));
+    return kept;
+  }
+
+  private void takeUp(Resumable strategy, Checkpoint checkpoint) {
     if (!checkpoint.test().equals(test)) {
       throw ProgressFileException.ofAnother(
           file, "holds the progress of " + checkpoint.test() + ", not of " + test);
@@ -59,53 +63,50 @@ final class Keeper {
             file, option.getKey() + " was " + then + ", but is " + option.getValue() + " now");
       }
     }
-    byte[] state = Base64.getDecoder().decode(checkpoint.strategy());
     try {
-      resumable.restore(new DataInputStream(new ByteArrayInputStream(state)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          file + " does not hold what a strategy like this wrote (" + e + "); delete the file", e);
+      byte[] state = Base64.getDecoder().decode(checkpoint.strategy());
+      strategy.restore(new DataInputStream(new ByteArrayInputStream(state)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw ProgressFileException.unusable(
+          file, "the search cannot be gone on with (" + e.getMessage() + ")", e);
     }
-    return checkpoint.tally();
   }
 
   boolean isDue(long nanos) {
-    return nanos - writtenAt >= EVERY_NANOS;
+    return nanos >= due;
   }
 
-  private Resumable resumable(Strategy strategy) {
-    if (strategy instanceof Resumable resumable) {
-      return resumable;
-    }
-    throw new IllegalArgumentException(
-        "this search cannot be resumed from "
-            + file
-            + ": "
-            + strategy.description()
-            + "; choose another search, or explore without a file");
-  }
-
-  /** Writes what was explored so far, in {@code tally.nanos()}, and how the strategy goes on. */
-  void keep(Tally tally, Strategy strategy) {
-    writtenAt = tally.nanos();
+  /**
+   * Writes what was explored so far, in {@code tally.nanos()}, and how the strategy goes on.
+   *
+   * @param threads see {@link Checkpoint#threads}
+   */
+  void keep(Tally tally, List<String> threads, Resumable strategy) {
+    long began = System.nanoTime();
     ByteArrayOutputStream state = new ByteArrayOutputStream();
     try {
-      resumable(strategy).save(new DataOutputStream(state));
+      strategy.save(new DataOutputStream(state));
     } catch (IOException e) {
       throw new UncheckedIOException("a strategy does not write to memory", e);
     }
     ProgressFile.write(
         file,
         new Checkpoint(
-            test, options, tally, Base64.getEncoder().encodeToString(state.toByteArray())));
+            test,
+            options,
+            tally,
+            threads,
+            Base64.getEncoder().encodeToString(state.toByteArray())));
+    long took = System.nanoTime() - began;
+    due = tally.nanos() + Math.max(EVERY_NANOS, took * SHARE);
   }
 
   /** The exploration has ended: if there is nothing left to go on with, so does the file. */
-  void end(End end, Tally tally, Strategy strategy) {
+  void end(End end, Tally tally, List<String> threads, Resumable strategy) {
     if (end == End.EXHAUSTED || end == End.FIRST_DRIFT) {
       ProgressFile.delete(file);
     } else {
-      keep(tally, strategy);
+      keep(tally, threads, strategy);
     }
   }
 }

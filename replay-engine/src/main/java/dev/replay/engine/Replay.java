@@ -106,8 +106,7 @@ public final class Replay {
    * @param watch is told of progress, may cancel, keeps progress in a file
    * @throws dev.replay.engine.record.ProgressFileException if progress cannot be read, written, or
    *     gone on with
-   * @throws IllegalArgumentException if progress is to be kept of a search that cannot be resumed,
-   *     or several JVMs are to run a program that they cannot find
+   * @throws IllegalArgumentException if several JVMs are to run a program that they cannot find
    * @throws dev.replay.engine.worker.WorkerException if another JVM fails; the message says with
    *     what
    */

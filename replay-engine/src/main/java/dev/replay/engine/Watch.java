@@ -62,10 +62,11 @@ public final class Watch {
   }
 
   /**
-   * Keeps its progress in a file, so that it can be taken up again, at most a second behind, by an
-   * exploration of the same program with the same options and file, whatever became of the JVM.
-   * Budgets count what was used before; a larger one goes on where a smaller one ended. The file is
-   * deleted when nothing is left to go on with: after a drift, and when everything was explored.
+   * Keeps its progress in a file, so that it can be taken up again by an exploration of the same
+   * program with the same options and file, whatever became of the JVM; every search can. It is at
+   * most a second behind, or twenty times as long as it takes to write the file. Budgets count what
+   * was used before; a larger one goes on where a smaller one ended. The file is deleted when
+   * nothing is left to go on with: after a drift, and when everything was explored.
    */
   public Watch resuming(Path newFile) {
     return new Watch(every, listener, cancellation, Optional.of(newFile), clock);

@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.Coverage.End;
+import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.ProgramReference;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
@@ -86,7 +87,13 @@ final class Workers {
     this.told = OptionsText.of(options);
     this.keeper = watch.keeper(test, options);
     long start = Strategies.from(options);
-    Tally before = keeper == null ? Tally.none() : keeper.takeUp(Strategies.of(options, start));
+    Tally before =
+        keeper == null
+            ? Tally.none()
+            : keeper
+                .takeUp(Strategies.of(options, start))
+                .map(Checkpoint::tally)
+                .orElseGet(Tally::none);
     this.ledger = new Ledger(before);
     this.next = start + ledger.begun();
     this.frontier = next;
@@ -120,7 +127,7 @@ final class Workers {
       End last = end == null ? End.EXECUTIONS : end;
       Tally tally = tally();
       if (keeper != null) {
-        keeper.end(last, tally, Strategies.of(options, frontier));
+        keeper.end(last, tally, List.of(), Strategies.of(options, frontier));
       }
       return new Outcome(tally, last);
     } finally {
@@ -222,7 +229,7 @@ final class Workers {
       watch.listener.accept(ledger.progress(nanos, Double.NaN));
     }
     if (keeper != null && keeper.isDue(nanos)) {
-      keeper.keep(tally(), Strategies.of(options, frontier));
+      keeper.keep(tally(), List.of(), Strategies.of(options, frontier));
     }
   }
 

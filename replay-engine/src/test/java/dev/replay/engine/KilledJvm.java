@@ -1,30 +1,40 @@
 package dev.replay.engine;
 
+import dev.replay.engine.record.Checkpoint;
+import dev.replay.engine.record.ProgressFile;
+import dev.replay.engine.record.Tally;
+import dev.replay.hooks.Sites;
 import dev.replay.programs.Portable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A JVM that explores on and on, and is killed in the middle of it. */
+/**
+ * A JVM that explores on and on, and is killed in the middle of it. Fields have other numbers there
+ * than here.
+ */
 final class KilledJvm {
 
-  static final Options OPTIONS =
-      Options.builder()
-          .search(Options.Search.RANDOM)
-          .executions(Integer.MAX_VALUE)
-          .time(Duration.ofMinutes(5))
-          .build();
+  private static final int OTHER_FIELDS = 2_000;
 
   private KilledJvm() {}
 
+  static Options options(Options.Search search) {
+    return Options.builder()
+        .search(search)
+        .executions(Integer.MAX_VALUE)
+        .time(Duration.ofMinutes(5))
+        .build();
+  }
+
   /** Explores, keeping its progress in {@code file}, until something has been kept. */
-  static void killWhenProgressIsKept(Path file) throws IOException, InterruptedException {
+  static void killWhenProgressIsKept(Options.Search search, Path file)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -33,6 +43,7 @@ final class KilledJvm {
                     "-cp",
                     ManagementFactory.getRuntimeMXBean().getClassPath(),
                     KilledJvm.class.getName(),
+                    search.name(),
                     file.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -40,7 +51,7 @@ final class KilledJvm {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String line = lines.readLine();
-      while (line != null && !Files.exists(file)) {
+      while (line != null && kept(file) == 0) {
         line = lines.readLine();
       }
       if (line == null) {
@@ -51,13 +62,22 @@ final class KilledJvm {
     }
   }
 
+  /** How many executions were kept. */
+  static long kept(Path file) {
+    return ProgressFile.read(file).map(Checkpoint::tally).orElseGet(Tally::none).executions();
+  }
+
   public static void main(String[] arguments) {
+    Replay.install();
+    for (int i = 0; i < OTHER_FIELDS; i++) {
+      Sites.member("Other", "field" + i);
+    }
     Replay.explore(
-        new Portable.Writers(),
-        OPTIONS,
+        new Portable.Spawning(),
+        options(Options.Search.valueOf(arguments[0])),
         "test",
         Watch.none()
-            .resuming(Path.of(arguments[0]))
+            .resuming(Path.of(arguments[1]))
             .onProgress(Duration.ofMillis(10), progress -> System.out.println(progress.text())));
   }
 }

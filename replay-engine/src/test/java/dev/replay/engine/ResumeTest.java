@@ -2,13 +2,13 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replay.engine.record.ProgressFile;
 import dev.replay.programs.Portable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An exploration outlives its JVM. */
 class ResumeTest {
@@ -20,21 +20,22 @@ class ResumeTest {
     Replay.install();
   }
 
-  private static Exploration explore(long executions, Watch watch) {
-    Options options = KilledJvm.OPTIONS.toBuilder().executions((int) executions).build();
-    return Replay.explore(new Portable.Writers(), options, "test", watch);
+  private static Exploration explore(Options.Search search, long executions, Watch watch) {
+    Options options = KilledJvm.options(search).toBuilder().executions((int) executions).build();
+    return Replay.explore(new Portable.Spawning(), options, "test", watch);
   }
 
-  @Test
-  void whatAKilledJvmHasExploredIsGoneOnWith() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @EnumSource(names = {"RANDOM", "PORTFOLIO", "EXHAUSTIVE", "DEVIATIONS"})
+  void whatAKilledJvmHasExploredIsGoneOnWith(Options.Search search)
+      throws IOException, InterruptedException {
     Path file = directory.resolve("progress.json");
 
-    KilledJvm.killWhenProgressIsKept(file);
-    long kept = ProgressFile.read(file).orElseThrow().tally().executions();
-    Exploration resumed = explore(kept + 200, Watch.none().resuming(file));
-    Exploration whole = explore(kept + 200, Watch.none());
+    KilledJvm.killWhenProgressIsKept(search, file);
+    long kept = KilledJvm.kept(file);
+    Exploration resumed = explore(search, kept + 200, Watch.none().resuming(file));
+    Exploration whole = explore(search, kept + 200, Watch.none());
 
-    assertThat(kept).isPositive();
     assertThat(resumed.executions()).isEqualTo(kept + 200);
     assertThat(resumed.statistics().steps()).isEqualTo(whole.statistics().steps());
     assertThat(resumed.covered()).isEqualTo(whole.covered());

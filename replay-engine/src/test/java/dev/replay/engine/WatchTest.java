@@ -151,9 +151,18 @@ class WatchTest {
     Options otherSeed = OPTIONS.toBuilder().seed(7).build();
     assertThatThrownBy(() -> explore(otherSeed, Watch.none().resuming(file)))
         .hasMessageContaining("seed was 0, but is 7 now");
+    String text = Files.readString(file);
     Files.writeString(file, "{\"format\": \"replay-progress\", \"version\": 1}");
     assertThatThrownBy(() -> explore(OPTIONS, Watch.none().resuming(file)))
-        .hasMessage("progress file " + file + ": test is missing; delete it to start anew");
+        .hasMessage(
+            "progress file "
+                + file
+                + ": version is 1, but must be 2, the only one that is read; delete it to start anew");
+    Files.writeString(file, text.replace("\"executions\":5", "\"executions\":6"));
+    assertThatThrownBy(() -> explore(OPTIONS, Watch.none().resuming(file)))
+        .hasMessageMatching(
+            "progress file .*: crc32 is \\d+, but must be \\d+: the file is damaged;"
+                + " delete it to start anew");
     Files.writeString(file, "{");
     assertThatThrownBy(() -> explore(OPTIONS, Watch.none().resuming(file)))
         .hasMessageContaining("is not JSON");

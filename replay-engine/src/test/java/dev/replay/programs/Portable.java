@@ -22,6 +22,17 @@ public final class Portable {
     }
   }
 
+  /**
+   * Eight threads; which of them start another, and which fields are touched, differs from
+   * execution to execution. Too many trace classes for anybody to run them all.
+   */
+  public static final class Spawning implements Program {
+    @Override
+    public void run(Faults faults) {
+      Spawner.runAll(8);
+    }
+  }
+
   /** Drifts now and then. */
   public static final class LostUpdate implements Program {
     @Override

@@ -159,6 +159,21 @@ public final class Execution {
     return true;
   }
 
+  /** The paths of all threads that were started in executions so far, by their number. */
+  public List<String> threads() {
+    return scheduler.threads.paths().all();
+  }
+
+  /**
+   * Gives threads the same numbers as elsewhere; to be called before the first execution.
+   *
+   * @param paths what {@link #threads} was there
+   * @throws IllegalArgumentException if it cannot have been
+   */
+  public void numberThreads(List<String> paths) {
+    scheduler.threads.paths().restore(paths);
+  }
+
   /** What happened in the execution that ended last; overwritten by the next. */
   public Trace trace() {
     return scheduler.trace;

@@ -48,7 +48,7 @@ final class ObjectNames implements Identities {
       names[named] = name(objects.object(named), objects.identity(named));
       named++;
     }
-    return ((long) names[object] << Integer.SIZE) + partName(objects.object(object), part);
+    return ((long) names[object] << Integer.SIZE) + partName(part);
   }
 
   private int name(@Nullable Object object, int identity) {
@@ -65,8 +65,7 @@ final class ObjectNames implements Identities {
   }
 
   /** Numbers of fields differ between JVMs, indices of arrays do not. */
-  private static int partName(@Nullable Object object, int part) {
-    boolean isIndex = part <= 0 || object == null || object.getClass().isArray();
-    return isIndex ? part : Sites.memberHash(part);
+  private static int partName(int part) {
+    return Sites.isMember(part) ? Sites.memberName(part).hashCode() : part;
   }
 }

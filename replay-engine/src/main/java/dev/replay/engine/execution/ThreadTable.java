@@ -13,6 +13,11 @@ final class ThreadTable {
   private @Nullable ControlledThread[] byIndex = new ControlledThread[16];
   private int count;
 
+  /** The paths of all threads there ever were. */
+  ThreadPaths paths() {
+    return paths;
+  }
+
   void clear() {
     for (int i = 0; i < count; i++) {
       byIndex[at(i).index] = null;

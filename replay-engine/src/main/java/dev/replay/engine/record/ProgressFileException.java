@@ -27,4 +27,9 @@ public final class ProgressFileException extends RuntimeException {
         "resume with what it was written with, name another file, or delete it to start anew",
         null);
   }
+
+  /** It does not hold what this version could go on with. */
+  public static ProgressFileException unusable(Path file, String what, Throwable cause) {
+    return new ProgressFileException(file, what, START_ANEW, cause);
+  }
 }

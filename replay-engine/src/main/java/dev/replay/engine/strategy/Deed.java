@@ -3,6 +3,11 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.Trace;
+import dev.replay.hooks.Sites;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What a step did, as it is remembered from one execution to others with the same beginning. They
@@ -12,6 +17,10 @@ import dev.replay.engine.trace.Trace;
 final class Deed {
 
   private static final int WIDTH = 4;
+
+  // Flags of a footprint when it is written.
+  private static final int READS = 1;
+  private static final int FIELD = 2;
 
   /** An object that was not known, and cannot be recognised. */
   private static final int UNNAMED = Integer.MIN_VALUE;
@@ -62,12 +71,12 @@ final class Deed {
     footprints[at++] = Footprint.THREAD;
     footprints[at++] = 1;
     footprints[at++] = Causality.NOBODY;
-    return new Deed(actor, known, java.util.Arrays.copyOf(footprints, at), barrier);
+    return new Deed(actor, known, Arrays.copyOf(footprints, at), barrier);
   }
 
   /** What either of two executions of the step did. */
   Deed and(Deed other) {
-    int[] both = java.util.Arrays.copyOf(footprints, footprints.length + other.footprints.length);
+    int[] both = Arrays.copyOf(footprints, footprints.length + other.footprints.length);
     System.arraycopy(other.footprints, 0, both, footprints.length, other.footprints.length);
     return new Deed(actor, known, both, barrier || other.barrier);
   }
@@ -117,5 +126,53 @@ final class Deed {
       }
     }
     return false;
+  }
+
+  /**
+   * Writes it down; fields by the numbers of their names, since their own mean nothing elsewhere.
+   */
+  void save(DataOutput out, Numbered<String> fields) throws IOException {
+    VarInts.write(out, actor);
+    VarInts.write(out, known);
+    out.writeBoolean(barrier);
+    VarInts.write(out, footprints.length / WIDTH);
+    int[] f = footprints;
+    for (int at = 0; at < f.length; at += WIDTH) {
+      boolean isField = Sites.isMember(f[at + 1]);
+      out.writeByte((f[at + 2] != 0 ? READS : 0) | (isField ? FIELD : 0));
+      VarInts.write(out, f[at]);
+      VarInts.write(out, isField ? fields.of(Sites.memberName(f[at + 1])) : f[at + 1]);
+      VarInts.write(out, f[at + 3]);
+    }
+  }
+
+  static Deed restore(DataInput in, Numbered<String> fields) throws IOException {
+    int actor = VarInts.read(in);
+    int known = VarInts.read(in);
+    boolean barrier = in.readBoolean();
+    int[] f = new int[VarInts.readCount(in) * WIDTH];
+    for (int at = 0; at < f.length; at += WIDTH) {
+      int flags = in.readByte();
+      f[at] = VarInts.read(in);
+      int part = VarInts.read(in);
+      f[at + 1] = (flags & FIELD) != 0 ? Sites.member(fields.get(part)) : part;
+      f[at + 2] = (flags & READS) != 0 ? 1 : 0;
+      f[at + 3] = VarInts.read(in);
+    }
+    return new Deed(actor, known, f, barrier);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Deed deed
+        && actor == deed.actor
+        && known == deed.known
+        && barrier == deed.barrier
+        && Arrays.equals(footprints, deed.footprints);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(footprints) * 31 + actor;
   }
 }

@@ -3,6 +3,10 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
+import dev.replay.hooks.IdentityHashes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Runs one execution of every trace class: optimal dynamic partial order reduction (Abdulla,
@@ -36,17 +40,26 @@ import dev.replay.engine.trace.Trace;
  * Reversing each race at most once (Abdulla et al., <em>Parsimonious Optimal Dynamic Partial Order
  * Reduction</em>, CAV 2024) would bound it by a polynomial. It is not done here.
  *
+ * <p>Between two executions the {@link SearchPath} is all there is, so that is what is written down
+ * and taken up again: by the same version of Java, since its own classes are part of the program.
+ *
  * <p>What exhaustion proves: no execution of the program as instrumented drifts, for any choice
  * offered. What it does not: anything about steps that are not instrumented, or about choices that
  * settings forbid.
  */
-public final class Exhaustive implements Strategy {
+public final class Exhaustive implements Resumable {
+
+  private static final int VERSION = 1;
 
   private final SearchPath path = new SearchPath();
   private final Reversal reversal = new Reversal(path);
   private WakeupTree ahead = WakeupTree.NONE;
   private boolean running;
   private boolean givenUp;
+
+  /** How the execution differs from one with the same beginning; empty if it does not. */
+  private String difference = "";
+
   private boolean exhausted;
   private long blocked;
 
@@ -59,6 +72,7 @@ public final class Exhaustive implements Strategy {
     ahead = WakeupTree.NONE;
     running = true;
     givenUp = false;
+    difference = "";
     return true;
   }
 
@@ -67,7 +81,9 @@ public final class Exhaustive implements Strategy {
     SearchNode node;
     if (path.isReplaying()) {
       node = path.next();
-      node.check(point);
+      if (!node.isAt(point)) {
+        return strayAt(point);
+      }
     } else {
       node = path.push(point, ahead);
       if (!node.chooseFirst(point)) {
@@ -81,12 +97,32 @@ public final class Exhaustive implements Strategy {
     return node.chosen;
   }
 
+  /** Nothing is thrown here, in the midst of the program, which might catch it. */
+  private int strayAt(ChoicePoint point) {
+    difference = point.thread() + " found other options at " + point.site() + " than before";
+    return GIVE_UP;
+  }
+
+  /**
+   * Takes from the execution what is to be explored because of it.
+   *
+   * @throws NondeterminismException if it was not what the same decisions led to before
+   */
   @Override
   public void end(Trace trace) {
     if (!running) {
       return;
     }
     running = false;
+    if (difference.isEmpty() && path.isReplaying()) {
+      difference = "the execution ended earlier than before";
+    }
+    if (!difference.isEmpty()) {
+      throw new NondeterminismException(
+          "after the same decisions as before, "
+              + difference
+              + "; something in the program is not under control, or it is another one than before");
+    }
     if (givenUp) {
       reversal.causality().layOut(trace);
     } else {
@@ -111,6 +147,38 @@ public final class Exhaustive implements Strategy {
    */
   public long blocked() {
     return blocked;
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(VERSION);
+    out.writeUTF(java());
+    out.writeBoolean(exhausted);
+    out.writeLong(blocked);
+    path.save(out);
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    int version = in.readInt();
+    if (version != VERSION) {
+      throw new IOException(
+          "this is a search path of version " + version + "; expected is " + VERSION);
+    }
+    String java = in.readUTF();
+    if (!java.equals(java())) {
+      throw new IOException(
+          "an exhaustive search goes on with what it began with, " + java + ", not " + java());
+    }
+    exhausted = in.readBoolean();
+    blocked = in.readLong();
+    path.restore(in);
+  }
+
+  private static String java() {
+    return "Java "
+        + Runtime.version()
+        + (IdentityHashes.available() ? "" : " without lasting identity hash codes");
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Trace;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * The default: several strategies in turns, since each finds early what others find late or never.
@@ -18,7 +21,7 @@ import dev.replay.engine.trace.Trace;
  * <p>When exhaustive search has finished, everything has been explored and the rest is left out.
  * Turns go by executions, not by time, so a seed gives the same executions on every machine.
  */
-public final class Portfolio implements Strategy {
+public final class Portfolio implements Resumable {
 
   private static final int EXHAUSTIVE_FIRST = 50;
 
@@ -68,6 +71,24 @@ public final class Portfolio implements Strategy {
     exhaustive.restart();
     for (Strategy sampler : samplers) {
       sampler.restart();
+    }
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeLong(executions);
+    exhaustive.save(out);
+    for (RandomStrategy sampler : samplers) {
+      sampler.save(out);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    executions = in.readLong();
+    exhaustive.restore(in);
+    for (RandomStrategy sampler : samplers) {
+      sampler.restore(in);
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -213,8 +216,8 @@ final class SearchNode {
     return false;
   }
 
-  /** Fails if the same decisions led to another node than before. */
-  void check(ChoicePoint point) {
+  /** Whether the same decisions led to the same node as before. */
+  boolean isAt(ChoicePoint point) {
     boolean same =
         options == point.options()
             && threads == point.choosesThread()
@@ -222,13 +225,60 @@ final class SearchNode {
     for (int option = 0; same && threads && option < options; option++) {
       same = actors[option] == point.actor(option);
     }
-    if (!same) {
-      throw new NondeterminismException(
-          "after the same decisions as before, "
-              + point.thread()
-              + " found other options at "
-              + point.site()
-              + " than before; something in the program is not under control");
+    return same;
+  }
+
+  /** Writes it down, between two executions. */
+  void save(DataOutput out, Numbered<Deed> deeds) throws IOException {
+    out.writeBoolean(threads);
+    VarInts.write(out, options);
+    VarInts.write(out, chosen);
+    VarInts.write(out, objects);
+    for (int option = 0; option < options; option++) {
+      VarInts.write(out, threads ? actors[option] : outcomesTaken[option] ? 1 : 0);
+    }
+    save(out, asleep, deeds);
+    save(out, explored, deeds);
+    save(out, sofar == null ? List.of() : List.of(sofar), deeds);
+    toExplore.save(out, deeds);
+    ahead.save(out, deeds);
+  }
+
+  private static void save(DataOutput out, List<Deed> list, Numbered<Deed> deeds)
+      throws IOException {
+    VarInts.write(out, list.size());
+    for (Deed deed : list) {
+      VarInts.write(out, deeds.of(deed));
+    }
+  }
+
+  static SearchNode restore(DataInput in, Numbered<Deed> deeds) throws IOException {
+    SearchNode node = new SearchNode();
+    node.threads = in.readBoolean();
+    node.options = VarInts.readCount(in);
+    node.chosen = VarInts.readCount(in);
+    node.objects = VarInts.readCount(in);
+    node.actors = new int[node.options];
+    node.outcomesTaken = new boolean[node.options];
+    for (int option = 0; option < node.options; option++) {
+      int actor = VarInts.read(in);
+      node.actors[option] = actor;
+      node.outcomesTaken[option] = actor != 0;
+    }
+    restore(in, node.asleep, deeds);
+    restore(in, node.explored, deeds);
+    List<Deed> last = new ArrayList<>();
+    restore(in, last, deeds);
+    node.sofar = last.isEmpty() ? null : last.get(0);
+    node.toExplore = WakeupTree.restore(in, deeds);
+    node.ahead = WakeupTree.restore(in, deeds);
+    return node;
+  }
+
+  private static void restore(DataInput in, List<Deed> list, Numbered<Deed> deeds)
+      throws IOException {
+    for (int count = VarInts.readCount(in); count > 0; count--) {
+      list.add(deeds.get(VarInts.read(in)));
     }
   }
 }

@@ -1,6 +1,11 @@
 package dev.replay.engine.strategy;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,5 +118,34 @@ final class WakeupTree {
   /** What the step did where the sequence comes from; null for an outcome. */
   @Nullable Deed deed() {
     return deed;
+  }
+
+  /**
+   * Writes what follows, level by level of each branch: trees can be as deep as executions long.
+   */
+  void save(DataOutput out, Numbered<Deed> deeds) throws IOException {
+    Deque<WakeupTree> left = new ArrayDeque<>(List.of(this));
+    while (!left.isEmpty()) {
+      List<WakeupTree> branches = left.pop().children;
+      VarInts.write(out, branches.size());
+      for (WakeupTree branch : branches) {
+        VarInts.write(out, branch.deed == null ? -1 - branch.code : deeds.of(branch.deed));
+        left.push(branch);
+      }
+    }
+  }
+
+  /** A tree with what {@link #save} wrote. */
+  static WakeupTree restore(DataInput in, Numbered<Deed> deeds) throws IOException {
+    WakeupTree root = empty();
+    Deque<WakeupTree> left = new ArrayDeque<>(List.of(root));
+    while (!left.isEmpty()) {
+      WakeupTree tree = left.pop();
+      for (int branches = VarInts.readCount(in); branches > 0; branches--) {
+        int step = VarInts.read(in);
+        left.push(step < 0 ? tree.add(-1 - step) : tree.add(deeds.get(step)));
+      }
+    }
+    return root;
   }
 }
