@@ -15,8 +15,8 @@ import org.apiguardian.api.API;
  * @param classes different trace classes seen
  * @param exact whether they were counted, not estimated
  * @param time real time
- * @param whole estimate of how many executions an exhaustive search will have run when it is done;
- *     empty if it cannot tell
+ * @param whole estimate of how many executions there will have been when an exhaustive search is
+ *     done, as a rule too low, the more so the earlier; empty if it cannot tell
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Progress(

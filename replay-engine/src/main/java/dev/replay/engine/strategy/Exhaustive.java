@@ -142,6 +142,12 @@ public final class Exhaustive implements Resumable {
     return exhausted && !path.hasStrayed();
   }
 
+  /** An estimate, too large as a rule, see {@link SearchPath#explored}. */
+  @Override
+  public double explored() {
+    return exhausted ? 1 : path.explored();
+  }
+
   /**
    * Executions that were given up since whatever could follow had been explored; none is expected.
    */

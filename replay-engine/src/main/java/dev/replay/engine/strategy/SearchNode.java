@@ -216,6 +216,31 @@ final class SearchNode {
     return false;
   }
 
+  /** How many branches lie behind the one that is being explored. */
+  int branchesBehind() {
+    return threads ? explored.size() : outcomesTakenCount() - 1;
+  }
+
+  /** How many branches come behind it, as far as is known. */
+  int branchesAhead() {
+    if (!threads) {
+      return options - outcomesTakenCount();
+    }
+    boolean timeIsLeft =
+        optionOf(ChoicePoint.CLOCK) >= 0
+            && actor() != ChoicePoint.CLOCK
+            && !isExplored(ChoicePoint.CLOCK);
+    return toExplore.children().size() + (timeIsLeft ? 1 : 0);
+  }
+
+  private int outcomesTakenCount() {
+    int count = 0;
+    for (int outcome = 0; outcome < options; outcome++) {
+      count += outcomesTaken[outcome] ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Whether the same decisions led to the same node as before. */
   boolean isAt(ChoicePoint point) {
     boolean same =

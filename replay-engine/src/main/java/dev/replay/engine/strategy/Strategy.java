@@ -41,7 +41,8 @@ public interface Strategy extends Chooser {
   }
 
   /**
-   * Which share of all that there is to explore lies behind, from 0 to 1; not a number if unknown.
+   * Which share of all that there is to explore lies behind, from 0 to 1, by estimate; not a number
+   * if unknown.
    */
   default double explored() {
     return Double.NaN;
