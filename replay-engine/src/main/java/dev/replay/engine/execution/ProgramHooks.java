@@ -416,17 +416,18 @@ final class ProgramHooks implements HookTarget {
             ? worker.getPool()
             : pools.commonPool();
     scheduler.touchQueue(scheduler.objects.number(pool), isStep);
-    scheduler.synchronize(task, isStep);
+    scheduler.synchronize(scheduler.objects.number(task), isStep);
   }
 
   /** Loops of the JDK that look at a state, and at nothing else, wait for others to change it. */
   @Override
   public void synchronizesOn(Object object, boolean readOnly) {
-    boolean again = readOnly && scheduler.hasJustRead(object);
+    int number = scheduler.objects.number(object);
+    boolean again = readOnly && scheduler.hasJustRead(number);
     if (scheduler.running().noteStateRead(again)) {
       threadModel.yieldNow(Sites.NONE);
     }
-    scheduler.synchronize(object, readOnly);
+    scheduler.synchronize(number, readOnly);
   }
 
   @Override

@@ -291,18 +291,18 @@ final class Scheduler {
   }
 
   /** The running step reads or changes a state inside the JDK by which threads are ordered. */
-  void synchronize(Object object, boolean readOnly) {
-    also(Operation.CALL, objects.number(object), Footprint.WHOLE, readOnly);
+  void synchronize(int object, boolean readOnly) {
+    also(Operation.CALL, object, Footprint.WHOLE, readOnly);
   }
 
   /** Whether the last that happened is that the running thread read such a state. */
-  boolean hasJustRead(Object object) {
+  boolean hasJustRead(int object) {
     int last = trace.size() - 1;
     return last >= 0
         && trace.actor(last) == running().index
         && trace.readOnly(last)
         && trace.operation(last) == Operation.CALL
-        && trace.object(last) == objects.number(object);
+        && trace.object(last) == object;
   }
 
   /**

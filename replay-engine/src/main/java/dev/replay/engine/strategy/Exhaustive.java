@@ -35,10 +35,10 @@ import java.io.IOException;
  *
  * Since sequences at a node share beginnings, they are kept as a {@link WakeupTree}; a branch that
  * was explored is forgotten. Memory is that of the path and its trees, which can grow exponentially
- * in the worst case: 199 tree nodes at the peak of {@code lastzero(5)}, 19,361 of {@code
- * lastzero(10)}, 12,284 of {@code readers(13)}, 34,649 of {@code indexer(15)}, 26 of seven writers.
- * Reversing each race at most once (Abdulla et al., <em>Parsimonious Optimal Dynamic Partial Order
- * Reduction</em>, CAV 2024) would bound it by a polynomial. It is not done here.
+ * in the worst case. The most tree nodes between two executions: 188 of {@code lastzero(5)}, 12,893
+ * of {@code lastzero(10)}, 34,814 of {@code readers(13)}, 34,649 of {@code indexer(15)}, 26 of
+ * seven writers. Reversing each race at most once (Abdulla et al., <em>Parsimonious Optimal Dynamic
+ * Partial Order Reduction</em>, CAV 2024) would bound it by a polynomial. It is not done here.
  *
  * <p>Between two executions the {@link SearchPath} is all there is, so that is what is written down
  * and taken up again: by the same version of Java, since its own classes are part of the program.

@@ -395,11 +395,11 @@ public final class Causality {
     if (step < steps && barrier[step]) {
       for (int other = 0; other < columns; other++) {
         if (lastStep[other] >= 0) {
-          candidate(lastStep[other], verdict(lastStep[other], actor, from, previous));
+          candidate(lastStep[other], enabling.verdict(lastStep[other], actor, from, previous));
         }
       }
     } else if (lastBarrier >= 0) {
-      candidate(lastBarrier, verdict(lastBarrier, actor, from, previous));
+      candidate(lastBarrier, enabling.verdict(lastBarrier, actor, from, previous));
     }
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
@@ -413,7 +413,7 @@ public final class Causality {
           && trace.part(event) == Footprint.THREAD
           && !trace.readOnly(event)) {
         // Every step may look at its own thread's interrupt and permit, deep inside the JDK.
-        candidate(lastStep[owner], verdict(lastStep[owner], actor, from, previous));
+        candidate(lastStep[owner], enabling.verdict(lastStep[owner], actor, from, previous));
       }
     }
     int own = column < 0 ? trace.object(from) : threadObject[column];
@@ -438,16 +438,12 @@ public final class Causality {
         }
         continue;
       }
-      Verdict verdict = verdict(step, actor, announced, previous);
+      Verdict verdict = enabling.verdict(step, actor, announced, previous);
       candidate(step, verdict);
       if (covers && verdict == Verdict.ENABLED) {
         return;
       }
     }
-  }
-
-  private Verdict verdict(int step, int actor, int announced, int previous) {
-    return enabling.verdict(step, actor, announced, previous);
   }
 
   private void candidate(int step, Verdict verdict) {
