@@ -13,7 +13,8 @@ import java.sql.Statement;
 
 class HikariOverH2Test {
 
-  @ReplayTest(search = Options.Search.RANDOM, executions = 50)
+  /** A pause as long as the pool's connection timeout, 30 s, would turn a thread away. */
+  @ReplayTest(search = Options.Search.RANDOM, executions = 50, maxPause = 20)
   void twoThreadsShareOneConnection() throws Exception {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:h2:mem:orders");
