@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every row holds, on everything that can run threads, explored exhaustively and at random. */
 class ConformanceTest {
 
-  private static final int EXECUTIONS = 50_000;
+  private static final int EXECUTIONS = 100_000;
   private static final int EXECUTIONS_ON_PLATFORM_THREADS = 300;
   private static final int RANDOM_EXECUTIONS = 200;
 
