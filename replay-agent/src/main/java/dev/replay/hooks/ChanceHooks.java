@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ChanceHooks {
 
   /** What a machine with four processors says; a number that does not depend on the machine. */
-  private static final int PROCESSORS = 4;
+  public static final int PROCESSORS = 4;
 
   private ChanceHooks() {}
 
@@ -86,6 +86,11 @@ public final class ChanceHooks {
 
   public static int availableProcessors(Runtime runtime) {
     return Gate.controlled() ? PROCESSORS : runtime.availableProcessors();
+  }
+
+  /** After a read of what a JDK class once worked out from the number of processors. */
+  public static int machineSize(int real, int ours) {
+    return Gate.controlled() ? ours : real;
   }
 
   /** After a read of the salt that decides where {@code Set.of} and {@code Map.of} begin. */

@@ -79,13 +79,17 @@ final class JdkInternals {
     RANDOM_PROBE.set(thread, probe);
   }
 
-  /** Where in its tables {@code java.util.concurrent} begins to look for the thread. */
+  /**
+   * Where in its tables {@code java.util.concurrent} begins to look for the thread. Not a plain
+   * access, nor is {@link #setProbe}: C2 of JDK 25 loses plain ones around {@link
+   * Continuations#run}.
+   */
   static int probe(Thread thread) {
-    return (int) RANDOM_PROBE.get(thread);
+    return (int) RANDOM_PROBE.getOpaque(thread);
   }
 
   static void setProbe(Thread thread, int probe) {
-    RANDOM_PROBE.set(thread, probe);
+    RANDOM_PROBE.setOpaque(thread, probe);
   }
 
   static void unsafePark(boolean absolute, long time) {

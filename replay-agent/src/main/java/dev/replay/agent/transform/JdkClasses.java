@@ -62,6 +62,7 @@ final class JdkClasses {
         || SINGLE.contains(name)
         || RandomSeeds.isGenerator(name)
         || RandomSeeds.isUnorderedCollection(name)
+        || MachineSizes.isSized(name)
         || isSocket(name)
         || Prologues.concern(name);
   }

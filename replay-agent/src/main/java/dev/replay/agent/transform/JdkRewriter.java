@@ -34,6 +34,7 @@ final class JdkRewriter {
                 new SharedPools(),
                 new TaskStates(),
                 new RandomSeeds(),
+                new MachineSizes(),
                 new SocketOperations(),
                 new MonitorInstructions(),
                 new ReplacedCalls(hierarchy, true));

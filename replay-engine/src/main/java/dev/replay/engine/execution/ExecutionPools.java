@@ -1,5 +1,6 @@
 package dev.replay.engine.execution;
 
+import dev.replay.hooks.ChanceHooks;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExecutionPools {
 
-  /** What a machine with four processors has; a number that does not depend on the machine. */
-  private static final int PARALLELISM = 3;
+  /** What the common pool has by default: a processor less than there are. */
+  private static final int PARALLELISM = ChanceHooks.PROCESSORS - 1;
 
   private @Nullable ForkJoinPool common;
   private @Nullable ScheduledThreadPoolExecutor delayer;
