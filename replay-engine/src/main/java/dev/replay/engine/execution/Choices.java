@@ -170,7 +170,7 @@ final class Choices implements ChoicePoint {
 
   @Override
   public boolean isHeld(int actor) {
-    return actor != CLOCK && threads.has(actor) && threads.get(actor).spins();
+    return actor != CLOCK && threads.has(actor) && threads.get(actor).spinning.isHeld();
   }
 
   @Override

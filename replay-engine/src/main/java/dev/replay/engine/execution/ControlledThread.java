@@ -31,21 +31,6 @@ final class ControlledThread {
 
   static final long NO_DEADLINE = Long.MAX_VALUE;
 
-  /** A thread that did the same read that often, changing nothing itself, is taken to spin. */
-  private static final int SPIN_READS = 20;
-
-  /** The same in a loop of the JDK that yields. */
-  private static final int SPIN_READS_OF_JDK = 2;
-
-  /** A thread that made that many plain reads in a row, and did nothing else, is taken to spin. */
-  private static final int PLAIN_READS_OF_SPIN = 10_000;
-
-  /** A thread that looked that often at one state inside the JDK, and did nothing else, waits. */
-  private static final int STATE_READS_OF_SPIN = 8;
-
-  /** How many different reads a loop may have and still be recognised. */
-  private static final int MOST_READS_IN_A_SPIN = 16;
-
   final Thread thread;
 
   /** Stands for the path, in every execution of an exploration. */
@@ -126,17 +111,7 @@ final class ControlledThread {
 
   final OpenCalls openCalls = new OpenCalls();
 
-  // Spin detection: how often in a row the same thing was read without any change of its own in
-  // between.
-  private int spinSite;
-  private int spinTarget;
-  private int spinPart;
-  private int spinReads;
-  private int sinceSpinRead;
-  private boolean spinInJdk;
-  private boolean spinYields;
-  private int plainReads;
-  private int stateReads;
+  final Spinning spinning = new Spinning();
 
   /** Whether the yield that it announces is one of the JDK's, not the program's. */
   boolean yieldsInJdk;
@@ -234,61 +209,6 @@ final class ControlledThread {
     };
   }
 
-  /**
-   * Notes the announced operation: a thread that reads the same place over and over, changing
-   * nothing itself, waits for somebody else.
-   */
-  void noteSpin(boolean plain) {
-    if (!plain) {
-      plainReads = 0;
-    }
-    if (changesSomething()) {
-      spinReads = 0;
-      sinceSpinRead = 0;
-      spinSite = 0;
-      spinYields = false;
-    } else if (site == spinSite && target == spinTarget && part == spinPart) {
-      spinReads++;
-      sinceSpinRead = 0;
-    } else if (spinSite == 0 || ++sinceSpinRead > MOST_READS_IN_A_SPIN) {
-      spinSite = site;
-      spinTarget = target;
-      spinPart = part;
-      spinInJdk = operation == Operation.YIELD ? yieldsInJdk : Sites.get(site).jdk;
-      spinReads = 0;
-      sinceSpinRead = 0;
-      spinYields = false;
-    }
-    spinYields |= operation == Operation.YIELD && yieldsInJdk;
-  }
-
-  /**
-   * Notes a plain access. Such accesses wait for nobody unless they race.
-   *
-   * @return whether the thread does nothing else, and has to let others come in
-   */
-  boolean notePlainAccess(boolean isReadOnly) {
-    if (!isReadOnly) {
-      plainReads = 0;
-      spinReads = 0;
-      spinSite = 0;
-      spinYields = false;
-      return false;
-    }
-    return ++plainReads > PLAIN_READS_OF_SPIN;
-  }
-
-  /**
-   * Notes that it looks at a state inside the JDK.
-   *
-   * @param again whether that is also the last that it did
-   * @return whether it does nothing else, and has to let others come in
-   */
-  boolean noteStateRead(boolean again) {
-    stateReads = again ? stateReads + 1 : 0;
-    return stateReads >= STATE_READS_OF_SPIN;
-  }
-
   /** Whether the announced operation happens at once, within the step that is under way. */
   boolean isUninterrupted() {
     return classInitializers >= HookTarget.UNDER_REAL_LOCK
@@ -301,29 +221,6 @@ final class ControlledThread {
       case CALL -> !readOnly && !Sites.get(site).readOnly;
       default -> !readOnly;
     };
-  }
-
-  boolean spins() {
-    return spinReads >= readsOfSpin();
-  }
-
-  private int readsOfSpin() {
-    return spinInJdk && spinYields ? SPIN_READS_OF_JDK : SPIN_READS;
-  }
-
-  /** Somebody else changed something: it may look once more. */
-  void spinOnce() {
-    if (spins()) {
-      spinReads = readsOfSpin() - 1;
-    }
-  }
-
-  /**
-   * Whether it spins in the JDK, whose loops wait as long as it takes: nothing is lost if they do
-   * not go round ({@code FutureTask.get} while the result is being set).
-   */
-  boolean spinsInJdk() {
-    return spins() && spinInJdk;
   }
 
   boolean hasDeadline() {

@@ -3,8 +3,8 @@ package dev.replay.engine.execution;
 import dev.replay.hooks.Operation;
 
 /**
- * Who can go on. A thread that only spins, reading the same over and over, is held back until
- * another has changed something; if nobody else can go on, it spins.
+ * Who can go on. A thread that only spins is held back until another has changed something, see
+ * {@link Spinning}; if nobody else can go on, it spins.
  */
 final class EnabledThreads {
 
@@ -57,7 +57,7 @@ final class EnabledThreads {
 
   private void add(Choices choices, ControlledThread thread) {
     if (isEnabled(thread)) {
-      if (thread.spins()) {
+      if (thread.spinning.isHeld()) {
         heldNow = true;
       } else {
         choices.add(thread.index);
@@ -78,7 +78,7 @@ final class EnabledThreads {
   boolean holdsSpinnerOfProgram() {
     for (int i = 0; i < threads.count(); i++) {
       ControlledThread thread = threads.at(i);
-      if (!thread.ended && thread.spins() && !thread.spinsInJdk()) {
+      if (!thread.ended && thread.spinning.isHeldInProgram()) {
         return true;
       }
     }
@@ -89,8 +89,10 @@ final class EnabledThreads {
   void addSpinnersTo(Choices choices) {
     onlySpin = true;
     for (int i = 0; i < threads.count(); i++) {
-      if (isEnabled(threads.at(i))) {
-        choices.add(threads.at(i).index);
+      ControlledThread thread = threads.at(i);
+      if (isEnabled(thread)) {
+        thread.spinning.goRound();
+        choices.add(thread.index);
       }
     }
   }
@@ -100,17 +102,21 @@ final class EnabledThreads {
   }
 
   /** Something was changed: who was held back looks at it, so that nobody starves. */
-  void releaseSpinners() {
+  void releaseSpinners(ControlledThread by) {
     if (held) {
-      lookAgain();
+      release(by.spinning.yieldsOnly());
     }
   }
 
-  /** Whoever spins goes round once more. */
+  /** Time has passed: whoever spins goes round once more. */
   void lookAgain() {
+    release(false);
+  }
+
+  private void release(boolean byYielder) {
     held = false;
     for (int i = 0; i < threads.count(); i++) {
-      threads.at(i).spinOnce();
+      threads.at(i).spinning.release(byYielder);
     }
   }
 }

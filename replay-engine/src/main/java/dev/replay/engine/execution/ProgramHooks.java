@@ -424,7 +424,7 @@ final class ProgramHooks implements HookTarget {
   public void synchronizesOn(Object object, boolean readOnly) {
     int number = scheduler.objects.number(object);
     boolean again = readOnly && scheduler.hasJustRead(number);
-    if (scheduler.running().noteStateRead(again)) {
+    if (scheduler.running().spinning.noteStateRead(again)) {
       threadModel.yieldNow(Sites.NONE);
     }
     scheduler.synchronize(number, readOnly);

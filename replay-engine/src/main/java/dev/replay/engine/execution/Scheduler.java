@@ -142,7 +142,7 @@ final class Scheduler {
     if (closing) {
       throw ExecutionAborted.INSTANCE;
     }
-    boolean waits = me.notePlainAccess(readOnly) && !me.isUninterrupted();
+    boolean waits = me.spinning.notePlainAccess(readOnly) && !me.isUninterrupted();
     if (places.contains(site) || waits || steps >= settings.maxSteps()) {
       announce(operation, object, part, site, readOnly, true);
       return;
@@ -150,7 +150,7 @@ final class Scheduler {
     steps++;
     trace.quiet(me.index, operation, object, part, site, readOnly);
     if (!readOnly) {
-      enabled.releaseSpinners();
+      enabled.releaseSpinners(me);
     }
   }
 
@@ -173,7 +173,7 @@ final class Scheduler {
       tellQuietOnes.run();
     }
     me.announce(operation, object, part, site, readOnly);
-    me.noteSpin(plain);
+    me.spinning.note(me, plain);
     if (me.isUninterrupted() && me.isEnabled(clock.now())) {
       trace.also(me.index, operation, object, part, site, readOnly);
       if (plain) {
@@ -190,7 +190,7 @@ final class Scheduler {
       trace.markPlain();
     }
     if (me.changesSomething()) {
-      enabled.releaseSpinners();
+      enabled.releaseSpinners(me);
     }
     calls.addAll(me, site);
   }
@@ -440,7 +440,7 @@ final class Scheduler {
 
   /** Called after a clock read: whoever does nothing but read the clock waits for it to move. */
   void tickIfSpinning() {
-    if (running().spins()) {
+    if (running().spinning.isOn()) {
       clock.jump(clock.now() + TICK_NANOS, false);
       trace.also(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
       noteWhoIsDue();

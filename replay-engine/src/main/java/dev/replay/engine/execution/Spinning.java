@@ -1,0 +1,170 @@
+package dev.replay.engine.execution;
+
+import dev.replay.hooks.Operation;
+import dev.replay.hooks.Sites;
+
+/**
+ * Whether a thread waits by going round in a loop: it reads the same over and over, or it yields
+ * over and over. It is held back then until another thread gets on, because a schedule that lets it
+ * go round for ever is none that a machine would have (fair stateless model checking: Musuvathi and
+ * Qadeer, PLDI 2008).
+ *
+ * <p>A loop that only reads waits for a change by anybody. A loop that yields may change something
+ * each time round; it waits for a change by a thread that does not yield like that itself, or two
+ * such loops would keep each other going while a third thread, which both wait for, never runs.
+ */
+final class Spinning {
+
+  /** A thread that did the same read that often, changing nothing itself, is taken to spin. */
+  private static final int SAME_READS = 20;
+
+  /** The same in a loop of the JDK that yields. */
+  private static final int SAME_READS_IN_JDK = 2;
+
+  /** How many different reads a loop may have and still be recognised. */
+  private static final int READS_OF_A_LOOP = 16;
+
+  /** A thread that made that many plain reads in a row, and did nothing else, is taken to spin. */
+  private static final int PLAIN_READS = 10_000;
+
+  /** A thread that looked that often at one state inside the JDK, and did nothing else, waits. */
+  private static final int STATE_READS = 8;
+
+  /** A thread that yielded that often in a row is taken to spin. */
+  private static final int YIELDS = 20;
+
+  /** Yields with no more steps than that in between are yields in a row. */
+  private static final int STEPS_OF_A_YIELDING_LOOP = 64;
+
+  // The read that may be the loop's, and how often in a row it was done.
+  private int site;
+  private int target;
+  private int part;
+  private boolean inJdk;
+  private int reads;
+  private int sinceRead;
+  private boolean yieldsInJdk;
+
+  private int plainReads;
+  private int stateReads;
+
+  private int yields;
+  private int sinceYield;
+
+  /** Others got on: it may go round once. */
+  private boolean mayGoRound;
+
+  /** Notes the operation that its thread has announced. */
+  void note(ControlledThread thread, boolean plain) {
+    if (!plain) {
+      plainReads = 0;
+    }
+    boolean yieldsNow = thread.operation == Operation.YIELD;
+    noteRead(thread, yieldsNow);
+    if (yieldsNow && !thread.yieldsInJdk) {
+      yields++;
+      sinceYield = 0;
+      mayGoRound = false;
+    } else if (yields > 0 && ++sinceYield > STEPS_OF_A_YIELDING_LOOP) {
+      yields = 0;
+    }
+  }
+
+  private void noteRead(ControlledThread thread, boolean yieldsNow) {
+    if (thread.changesSomething()) {
+      forgetReads();
+    } else if (thread.site == site && thread.target == target && thread.part == part) {
+      reads++;
+      sinceRead = 0;
+    } else if (site == 0 || ++sinceRead > READS_OF_A_LOOP) {
+      site = thread.site;
+      target = thread.target;
+      part = thread.part;
+      inJdk = yieldsNow ? thread.yieldsInJdk : Sites.get(site).jdk;
+      reads = 0;
+      sinceRead = 0;
+      yieldsInJdk = false;
+    }
+    yieldsInJdk |= yieldsNow && thread.yieldsInJdk;
+  }
+
+  private void forgetReads() {
+    site = 0;
+    reads = 0;
+    sinceRead = 0;
+    yieldsInJdk = false;
+  }
+
+  /**
+   * Notes a plain access. Such accesses wait for nobody unless they race.
+   *
+   * @return whether the thread does nothing else, and has to let others come in
+   */
+  boolean notePlainAccess(boolean isReadOnly) {
+    if (!isReadOnly) {
+      plainReads = 0;
+      forgetReads();
+      return false;
+    }
+    return ++plainReads > PLAIN_READS;
+  }
+
+  /**
+   * Notes that it looks at a state inside the JDK.
+   *
+   * @param again whether that is also the last that it did
+   * @return whether it does nothing else, and has to let others come in
+   */
+  boolean noteStateRead(boolean again) {
+    stateReads = again ? stateReads + 1 : 0;
+    return stateReads >= STATE_READS;
+  }
+
+  /** Whether it does nothing but go round in a loop. */
+  boolean isOn() {
+    return readsOnly() || yieldsOnly();
+  }
+
+  /** Whether it waits for others to get on. */
+  boolean isHeld() {
+    return readsOnly() || (yieldsOnly() && !mayGoRound);
+  }
+
+  private boolean readsOnly() {
+    return reads >= readsOfSpin();
+  }
+
+  private int readsOfSpin() {
+    return inJdk && yieldsInJdk ? SAME_READS_IN_JDK : SAME_READS;
+  }
+
+  /** Whether it is in a loop that yields, held or not. */
+  boolean yieldsOnly() {
+    return yields >= YIELDS;
+  }
+
+  /**
+   * Whether it is held in a loop of the program. Those of the JDK wait as long as it takes: nothing
+   * is lost if they do not go round ({@code FutureTask.get} while the result is being set).
+   */
+  boolean isHeldInProgram() {
+    return isHeld() && !(readsOnly() && inJdk);
+  }
+
+  /** Nobody else can go on: it goes round once, then it is the others' turn. */
+  void goRound() {
+    mayGoRound = true;
+  }
+
+  /**
+   * Something was changed: it may look once more.
+   *
+   * @param byYielder by a thread that is in a loop that yields
+   */
+  void release(boolean byYielder) {
+    if (readsOnly()) {
+      reads = readsOfSpin() - 1;
+    }
+    mayGoRound |= !byYielder;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.replay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.execution.Outcome;
+import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.trace.Trace;
+import dev.replay.programs.Yielding;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No thread is kept from running for ever, however unfair who chooses is. */
+class FairnessTest {
+
+  private static final List<String> ORDERS = List.of("012", "021", "102", "120", "201", "210");
+
+  @BeforeAll
+  static void instrument() {
+    Replay.install();
+  }
+
+  /** Who stands first runs whenever it may; who stands last only if no other may. */
+  private record StrictPriorities(String order) implements Strategy {
+    @Override
+    public boolean begin() {
+      return true;
+    }
+
+    @Override
+    public int choose(ChoicePoint point) {
+      int best = 0;
+      for (int option = 1; option < point.options(); option++) {
+        if (rank(point.label(option)) < rank(point.label(best))) {
+          best = option;
+        }
+      }
+      return best;
+    }
+
+    /** The main thread first: it starts the others. */
+    private int rank(String path) {
+      return path.equals("main") ? -1 : order.indexOf(path.charAt(path.length() - 1));
+    }
+
+    @Override
+    public void end(Trace trace) {}
+
+    @Override
+    public boolean isExhausted() {
+      return false;
+    }
+
+    @Override
+    public String description() {
+      return "strict priorities " + order;
+    }
+  }
+
+  static List<Arguments> orders() {
+    List<Arguments> all = new ArrayList<>();
+    for (Options.Threads carrier : Carriers.available()) {
+      ORDERS.forEach(order -> all.add(Arguments.of(order, carrier)));
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("orders")
+  void whoYieldsInALoopLetsOthersGetOn(String order, Options.Threads carrier) {
+    assertThat(outcome(faults -> Yielding.twoWaitForAThird(), order, carrier))
+        .isEqualTo(Outcome.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("orders")
+  void thoseThatAllYieldTakeTurns(String order, Options.Threads carrier) {
+    assertThat(outcome(faults -> Yielding.eachWaitsForTheOneBefore(), order, carrier))
+        .isEqualTo(Outcome.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("orders")
+  void thoseThatYieldToEachOtherForEverAreALivelock(String order, Options.Threads carrier) {
+    assertThat(outcome(faults -> Yielding.afterYou(), order, carrier)).isEqualTo(Outcome.LIVELOCK);
+  }
+
+  private static Outcome outcome(Program program, String order, Options.Threads carrier) {
+    List<Outcome> outcomes = new ArrayList<>();
+    Options options = Executions.OPTIONS.toBuilder().threads(carrier).maxSteps(5_000).build();
+    Executions.run(
+        program,
+        new StrictPriorities(order),
+        1,
+        options,
+        (result, trace) -> outcomes.add(result.outcome()));
+    return outcomes.get(0);
+  }
+}
