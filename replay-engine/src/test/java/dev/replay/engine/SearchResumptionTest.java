@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -167,17 +168,22 @@ class SearchResumptionTest {
   }
 
   /** The search goes on at a node that the changed program does not have. */
-  @Test
-  void anotherProgramIsNoticed() {
+  @ParameterizedTest
+  @CsvSource({
+    "EXHAUSTIVE, 5, 'main found other options at '",
+    "DEVIATIONS, 5, 'the execution ended after '",
+    "DEVIATIONS, 20, 'main found other options at '"
+  })
+  void anotherProgramIsNoticed(Options.Search search, int executions, String difference) {
     Path file = directory.resolve("progress.json");
-    Options few = EXHAUSTIVE.toBuilder().executions(5).build();
+    Options all = EXHAUSTIVE.toBuilder().search(search).build();
+    Options few = all.toBuilder().executions(executions).build();
     Watch watch = Watch.none().resuming(file);
-    Replay.explore(faults -> Shapes.lockUsers(5), few, "users", watch);
+    Replay.explore(faults -> Shapes.lockUsers(6), few, "users", watch);
 
-    assertThatThrownBy(
-            () -> Replay.explore(faults -> Shapes.lockUsers(6), EXHAUSTIVE, "users", watch))
+    assertThatThrownBy(() -> Replay.explore(faults -> Shapes.lockUsers(5), all, "users", watch))
         .isInstanceOf(NondeterminismException.class)
-        .hasMessageStartingWith("after the same decisions as before, main found other options at ")
+        .hasMessageStartingWith("after the same decisions as before, " + difference)
         .hasMessageEndingWith(
             "; something in the program is not under control, or it is another one than before");
   }

@@ -57,6 +57,9 @@ public final class DeviationBounding implements Resumable {
   private int taken;
   private int offeredAtLast;
 
+  /** How it differs from one with the same decisions; empty if it does not. */
+  private String difference = "";
+
   private boolean bounded;
   private boolean over;
 
@@ -82,6 +85,7 @@ public final class DeviationBounding implements Resumable {
   public boolean begin() {
     choices = 0;
     taken = 0;
+    difference = "";
     return !over;
   }
 
@@ -97,13 +101,9 @@ public final class DeviationBounding implements Resumable {
     }
     int picked = pick[taken++];
     if (picked >= options) {
-      throw new NondeterminismException(
-          "option "
-              + picked
-              + " is gone after the same decisions as before: "
-              + point.thread()
-              + " at "
-              + point.site());
+      // Nothing is thrown here, in the midst of the program, which might catch it.
+      difference = point.thread() + " found other options at " + point.site() + " than before";
+      return GIVE_UP;
     }
     offeredAtLast = options;
     return picked;
@@ -111,11 +111,11 @@ public final class DeviationBounding implements Resumable {
 
   @Override
   public void end(Trace trace) {
-    if (taken < deviations) {
-      throw new NondeterminismException(
-          "the execution ended after "
-              + choices
-              + " choices, but had more after the same decisions before");
+    if (taken < deviations && difference.isEmpty()) {
+      difference = "the execution ended after " + choices + " choices, but had more before";
+    }
+    if (!difference.isEmpty()) {
+      throw NondeterminismException.afterTheSameDecisions(difference);
     }
     int last = deviations == 0 ? -1 : at[deviations - 1];
     if (choices > last + 1) {

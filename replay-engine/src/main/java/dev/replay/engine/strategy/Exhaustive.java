@@ -118,10 +118,7 @@ public final class Exhaustive implements Resumable {
       difference = "the execution ended earlier than before";
     }
     if (!difference.isEmpty()) {
-      throw new NondeterminismException(
-          "after the same decisions as before, "
-              + difference
-              + "; something in the program is not under control, or it is another one than before");
+      throw NondeterminismException.afterTheSameDecisions(difference);
     }
     if (givenUp) {
       reversal.causality().layOut(trace);

@@ -11,4 +11,16 @@ public final class NondeterminismException extends RuntimeException {
   public NondeterminismException(String message) {
     super(message);
   }
+
+  /**
+   * Of a search that comes where it was before.
+   *
+   * @param difference what is not as it was, as a clause
+   */
+  static NondeterminismException afterTheSameDecisions(String difference) {
+    return new NondeterminismException(
+        "after the same decisions as before, "
+            + difference
+            + "; something in the program is not under control, or it is another one than before");
+  }
 }
