@@ -16,7 +16,7 @@ final class ArrayAccesses implements Rewriting {
     int opcode = instruction.getOpcode();
     boolean reads = opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD;
     boolean writes = opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
-    if (!reads && !writes) {
+    if ((!reads && !writes) || code.isProbe(instruction)) {
       return false;
     }
     InsnList before = new InsnList();

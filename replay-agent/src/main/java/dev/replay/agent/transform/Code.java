@@ -55,6 +55,7 @@ final class Code {
 
   private final IdentityHashMap<AbstractInsnNode, Integer> lines = new IdentityHashMap<>();
   private final Set<AbstractInsnNode> prelude;
+  private final Set<AbstractInsnNode> probes;
   private final int firstScratch;
   private int nextScratch;
   private @Nullable Guards guards;
@@ -67,6 +68,7 @@ final class Code {
     this.firstScratch = method.maxLocals;
     this.nextScratch = firstScratch;
     this.prelude = ConstructorPrelude.of(owner, method, instructions);
+    this.probes = CoverageProbes.of(instructions);
     int line = firstLine(instructions);
     for (AbstractInsnNode instruction : instructions) {
       if (instruction instanceof LineNumberNode number) {
@@ -95,6 +97,11 @@ final class Code {
    */
   boolean isBeforeSuperCall(AbstractInsnNode instruction) {
     return prelude.contains(instruction);
+  }
+
+  /** Whether {@code instruction} counts coverage. */
+  boolean isProbe(AbstractInsnNode instruction) {
+    return probes.contains(instruction);
   }
 
   /** A site at {@code instruction}, to be completed and registered. */

@@ -49,7 +49,7 @@ final class FreshStatics {
   static final String INITIALIZER = "$replay$init";
 
   /** Whether assertions are on; what a coverage agent counts with. */
-  private static final Set<String> STATELESS = Set.of("$assertionsDisabled", "$jacocoData");
+  private static final Set<String> STATELESS = Set.of("$assertionsDisabled", CoverageProbes.DATA);
 
   private static final String WORLD = "$replay$world";
   private static final String REFRESH = "$replay$refresh";

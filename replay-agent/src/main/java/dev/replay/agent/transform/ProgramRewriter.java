@@ -54,7 +54,7 @@ final class ProgramRewriter {
     boolean isThread = hierarchy.extendsClass(node.superName, "java/lang/Thread");
     boolean changed = false;
     for (MethodNode method : node.methods) {
-      if (method.instructions.size() == 0) {
+      if (method.instructions.size() == 0 || CoverageProbes.isInitializer(method)) {
         continue;
       }
       changed |= StaticGuards.add(node, method, hierarchy);
