@@ -53,7 +53,23 @@ public final class ChanceHooks {
     long seed = next();
     int probe = (int) next() | 1;
     JdkInternals.setThreadLocalRandom(Thread.currentThread(), seed, probe);
-    Continuations.setCarrierProbe(probe);
+  }
+
+  /**
+   * In place of {@code ThreadLocalRandom.getProbe()}. The JDK keeps the probe of all virtual
+   * threads in their carrier; here it belongs to the thread, as it does on platform threads.
+   */
+  public static int probe() {
+    return JdkInternals.probe(Thread.currentThread());
+  }
+
+  /** In place of {@code ThreadLocalRandom.advanceProbe(probe)}: Marsaglia's xorshift. */
+  public static int advanceProbe(int probe) {
+    int next = probe ^ (probe << 13);
+    next ^= next >>> 17;
+    next ^= next << 5;
+    JdkInternals.setProbe(Thread.currentThread(), next);
+    return next;
   }
 
   // ---- java.security.SecureRandom; the receivers are of no interest

@@ -14,20 +14,6 @@ public final class Continuations {
 
   private Continuations() {}
 
-  /**
-   * The JDK keeps the probe of all virtual threads in their carrier; here it belongs to the thread,
-   * as it does on platform threads, and the carrier has that of the thread which it runs.
-   */
-  static void setCarrierProbe(int probe) {
-    if (available()) {
-      try {
-        JdkInternals.setProbe((Thread) Handles.CARRIER.invokeExact(), probe);
-      } catch (Throwable e) {
-        throw Sneaky.rethrow(e);
-      }
-    }
-  }
-
   /** Whether this JDK has continuations that the framework can use. */
   public static boolean available() {
     return Runtime.version().feature() >= 21;
@@ -47,16 +33,12 @@ public final class Continuations {
    * again.
    */
   public static void run(Object continuation, Thread thread, Thread carrier, Thread caller) {
-    int callersProbe = JdkInternals.probe(carrier);
     try {
-      JdkInternals.setProbe(carrier, JdkInternals.probe(thread));
       Handles.SET_CURRENT_THREAD.invokeExact(carrier, thread);
       try {
         Handles.RUN.invokeExact(continuation);
       } finally {
         Handles.SET_CURRENT_THREAD.invokeExact(carrier, caller);
-        JdkInternals.setProbe(thread, JdkInternals.probe(carrier));
-        JdkInternals.setProbe(carrier, callersProbe);
       }
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
@@ -84,7 +66,6 @@ public final class Continuations {
     private static final MethodHandle RUN;
     private static final MethodHandle YIELD;
     private static final MethodHandle SET_CURRENT_THREAD;
-    private static final MethodHandle CARRIER;
 
     static {
       try {
@@ -113,10 +94,6 @@ public final class Continuations {
                 .bindTo(scope);
         Method setCurrentThread = Thread.class.getDeclaredMethod("setCurrentThread", Thread.class);
         setCurrentThread.setAccessible(true);
-        CARRIER =
-            JdkInternals.trustedLookup()
-                .findStatic(
-                    Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
         SET_CURRENT_THREAD = lookup.unreflect(setCurrentThread);
       } catch (ReflectiveOperationException e) {
         throw new ExceptionInInitializerError(e);

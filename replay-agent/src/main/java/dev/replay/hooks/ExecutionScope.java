@@ -16,8 +16,8 @@ public final class ExecutionScope {
 
   /** In place of {@code ForkJoinPool.commonPool()} and of the reads of its field. */
   public static ForkJoinPool commonPool() {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return ForkJoinPool.commonPool();
     }
     Gate.current = null;
@@ -44,8 +44,8 @@ public final class ExecutionScope {
   }
 
   private static void movesTask(ForkJoinTask<?> task, boolean runs) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -67,8 +67,8 @@ public final class ExecutionScope {
   }
 
   private static void synchronizesOn(ForkJoinTask<?> task, boolean readOnly) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -91,8 +91,8 @@ public final class ExecutionScope {
 
   /** After a read of the delayer of completable futures. */
   public static ScheduledThreadPoolExecutor delayer(ScheduledThreadPoolExecutor real) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return real;
     }
     Gate.current = null;
@@ -105,8 +105,8 @@ public final class ExecutionScope {
 
   /** After a read of the executor of asynchronous file channels. */
   public static ExecutorService fileExecutor(ExecutorService real) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return real;
     }
     Gate.current = null;

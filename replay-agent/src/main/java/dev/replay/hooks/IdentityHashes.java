@@ -58,8 +58,8 @@ public final class IdentityHashes {
 
   /** The program created {@code object}. */
   public static void created(@Nullable Object object) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current || object == null) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null || object == null) {
       return;
     }
     Gate.current = null;

@@ -79,17 +79,13 @@ final class JdkInternals {
     RANDOM_PROBE.set(thread, probe);
   }
 
-  /**
-   * Where in its tables {@code java.util.concurrent} begins to look for the thread. Not a plain
-   * access, nor is {@link #setProbe}: C2 of JDK 25 loses plain ones around {@link
-   * Continuations#run}.
-   */
+  /** Where in its tables {@code java.util.concurrent} begins to look for the thread. */
   static int probe(Thread thread) {
-    return (int) RANDOM_PROBE.getOpaque(thread);
+    return (int) RANDOM_PROBE.get(thread);
   }
 
   static void setProbe(Thread thread, int probe) {
-    RANDOM_PROBE.setOpaque(thread, probe);
+    RANDOM_PROBE.set(thread, probe);
   }
 
   static void unsafePark(boolean absolute, long time) {

@@ -12,8 +12,8 @@ public final class MemoryHooks {
 
   /** Before a field of {@code owner} is accessed; null owner for a static one. */
   public static void field(@Nullable Object owner, int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -26,8 +26,8 @@ public final class MemoryHooks {
 
   /** Before an element of an array is accessed; a null array is left to fail by itself. */
   public static void element(@Nullable Object array, int index, int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current || array == null) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null || array == null) {
       return;
     }
     Gate.current = null;
@@ -44,8 +44,8 @@ public final class MemoryHooks {
    */
   public static void handle(
       @Nullable VarHandle handle, @Nullable Object owner, int index, int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current || handle == null) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null || handle == null) {
       return;
     }
     Gate.current = null;
@@ -58,8 +58,8 @@ public final class MemoryHooks {
 
   /** Before a call that is one step. */
   public static void call(@Nullable Object receiver, int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current || receiver == null) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null || receiver == null) {
       return;
     }
     Gate.current = null;
@@ -90,8 +90,8 @@ public final class MemoryHooks {
 
   /** Before a call that is one step but may call back into the program. */
   public static void enterCall(@Nullable Object receiver, int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -104,8 +104,8 @@ public final class MemoryHooks {
 
   /** After that call, also when it threw. */
   public static void exitCall() {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -118,8 +118,8 @@ public final class MemoryHooks {
 
   /** Before a method returns that a call of the JDK may have called back. */
   public static void callbackReturns() {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -132,8 +132,8 @@ public final class MemoryHooks {
 
   /** After a call that returned a view of its receiver. */
   public static void derive(@Nullable Object view, @Nullable Object source) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current || view == null || source == null) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null || view == null || source == null) {
       return;
     }
     Gate.current = null;
@@ -158,8 +158,8 @@ public final class MemoryHooks {
    * First and last act of a class initialiser, and of JDK methods that call back under a monitor.
    */
   public static void classInitializer(int delta) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;

@@ -43,8 +43,8 @@ public final class MonitorHooks {
   @SuppressWarnings("WaitNotInLoop") // the loop is the program's
   public static void await(Object monitor, long millis, int nanos, int site)
       throws InterruptedException {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       monitor.wait(millis, nanos);
       return;
     }
@@ -95,8 +95,8 @@ public final class MonitorHooks {
   }
 
   public static boolean holdsLock(Object monitor) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return Thread.holdsLock(monitor);
     }
     if (monitor == null) {

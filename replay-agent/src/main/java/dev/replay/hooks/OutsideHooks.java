@@ -15,8 +15,8 @@ public final class OutsideHooks {
 
   /** Before a call in program code whose effects are not under control. */
   public static void escapes(String kind, int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -179,8 +179,8 @@ public final class OutsideHooks {
     if (Gate.target.owns(thread)) {
       return true;
     }
-    Thread me = Thread.currentThread();
-    if (me == Gate.current) {
+    Thread me = Gate.controlledThread();
+    if (me != null) {
       Gate.current = null;
       try {
         Gate.target.wakesForeign(thread);

@@ -14,8 +14,8 @@ public final class PauseHooks {
   }
 
   public static void sleep(long millis, int nanos) throws InterruptedException {
-    Thread me = Thread.currentThread();
-    if (me != Gate.current) {
+    Thread me = Gate.controlledThread();
+    if (me == null) {
       Thread.sleep(millis, nanos);
       return;
     }
@@ -26,8 +26,8 @@ public final class PauseHooks {
   }
 
   public static void sleep(Duration duration) throws InterruptedException {
-    Thread me = Thread.currentThread();
-    if (me != Gate.current) {
+    Thread me = Gate.controlledThread();
+    if (me == null) {
       long nanos = Math.max(0, ThreadHooks.saturatedNanos(duration));
       Thread.sleep(nanos / NANOS_PER_MILLI, (int) (nanos % NANOS_PER_MILLI));
       return;
@@ -54,8 +54,8 @@ public final class PauseHooks {
   }
 
   private static void passBy(int site) {
-    Thread me = Thread.currentThread();
-    if (me == Gate.current) {
+    Thread me = Gate.controlledThread();
+    if (me != null) {
       Gate.current = null;
       try {
         Gate.target.passBy(site);
@@ -77,8 +77,8 @@ public final class PauseHooks {
   /** {@code Thread.yield} and, in program code, {@code Thread.onSpinWait}. */
   @SuppressWarnings("ThreadPriorityCheck") // the program relies on it, not we
   public static void yieldNow(int site) {
-    Thread me = Thread.currentThread();
-    if (me != Gate.current) {
+    Thread me = Gate.controlledThread();
+    if (me == null) {
       Thread.yield();
       return;
     }

@@ -19,8 +19,8 @@ public final class SocketHooks {
 
   /** An operation on {@code socket} (of package {@code sun.nio.ch}) has begun. */
   public static void begun(Object socket) throws IOException {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;

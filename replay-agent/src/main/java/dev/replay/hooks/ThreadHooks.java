@@ -143,8 +143,8 @@ public final class ThreadHooks {
   }
 
   private static void joinControlled(Thread thread, long nanos) throws InterruptedException {
-    Thread me = Thread.currentThread();
-    if (me != Gate.current) {
+    Thread me = Gate.controlledThread();
+    if (me == null) {
       awaitEnd(thread, nanos);
       return;
     }

@@ -21,8 +21,8 @@ public final class TimeHooks {
   }
 
   private static void announce(int site) {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return;
     }
     Gate.current = null;
@@ -34,8 +34,8 @@ public final class TimeHooks {
   }
 
   public static long nanoTime() {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return System.nanoTime();
     }
     Gate.current = null;

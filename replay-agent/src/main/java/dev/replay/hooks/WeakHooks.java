@@ -12,8 +12,8 @@ public final class WeakHooks {
 
   /** Whether the call that follows fails. */
   public static boolean fails() {
-    Thread thread = Thread.currentThread();
-    if (thread != Gate.current) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
       return false;
     }
     Gate.current = null;

@@ -19,6 +19,9 @@ final class Host {
   private static final long STACK_BYTES = 64L << 20;
   private static final long LOOK_MILLIS = 50;
 
+  /** A look that took longer came late: the machine gave this JVM no time, or was asleep. */
+  private static final long LONGEST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(4 * LOOK_MILLIS);
+
   private final Program program;
   private final Options options;
   private final Cancellation cancellation;
@@ -86,7 +89,8 @@ final class Host {
 
   private void watch(Thread thread, Driver driver) {
     long progress = -1;
-    long since = System.nanoTime();
+    long lastLook = System.nanoTime();
+    long stuckNanos = 0;
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -95,17 +99,19 @@ final class Host {
         interrupted = true;
         cancellation.cancel();
       }
+      long look = System.nanoTime();
+      stuckNanos += Math.min(look - lastLook, LONGEST_LOOK_NANOS);
+      lastLook = look;
       long now = driver.progress();
       if (now != progress) {
         progress = now;
-        since = System.nanoTime();
-      } else if (thread.isAlive() && System.nanoTime() - since > options.stuckAfter().toNanos()) {
+        stuckNanos = 0;
+      } else if (thread.isAlive() && stuckNanos > options.stuckAfter().toNanos()) {
         StackTraceElement[] stack = driver.stuckStack(thread);
         List<String> awaited = driver.awaited();
         driver.abandon();
         Gate.close();
-        throw new StuckException(
-            TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since), awaited, stack);
+        throw new StuckException(TimeUnit.NANOSECONDS.toSeconds(stuckNanos), awaited, stack);
       }
     }
     if (interrupted) {

@@ -22,7 +22,7 @@ class ParallelStreamsTest {
     Replay.install();
   }
 
-  /** On continuations, plain accesses to a thread's probe were wrong once C2 compiled them. */
+  /** Probes that were handed from thread to carrier got lost once C2 compiled it. */
   @Test
   void aTapeLeadsToTheSameExecutionHoweverHotTheCodeIs() {
     Program program = faults -> Parallel.sum();

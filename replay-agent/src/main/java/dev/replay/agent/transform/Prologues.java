@@ -119,10 +119,10 @@ final class Prologues {
     TABLE.put(FINALIZABLE + ".finalize()V", new Prologue(When.ACTIVE, Code.CLEANER, "keep"));
     controlled("java/util/UUID.randomUUID()Ljava/util/UUID;", Code.CHANCE, "randomUuid");
     controlled("java/util/Random.seedUniquifier()J", Code.CHANCE, "seed");
-    controlled(
-        "java/util/concurrent/ThreadLocalRandom.localInit()V",
-        Code.CHANCE,
-        "initThreadLocalRandom");
+    String random = "java/util/concurrent/ThreadLocalRandom.";
+    controlled(random + "localInit()V", Code.CHANCE, "initThreadLocalRandom");
+    controlled(random + "getProbe()I", Code.CHANCE, "probe");
+    controlled(random + "advanceProbe(I)I", Code.CHANCE, "advanceProbe");
     controlled("java/lang/Math.random()D", Code.CHANCE, "random");
     controlled("java/lang/StrictMath.random()D", Code.CHANCE, "random");
     String secure = "java/security/SecureRandom.";

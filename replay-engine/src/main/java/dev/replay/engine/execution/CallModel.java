@@ -37,6 +37,7 @@ final class CallModel {
   private final Scheduler scheduler;
   private final Monitors monitors;
   private final ExecutionPools pools;
+  private final Unsynchronized unsynchronized = new Unsynchronized();
   private final IdentityHashMap<Object, Object> views = new IdentityHashMap<>();
 
   CallModel(Scheduler scheduler, Monitors monitors, ExecutionPools pools) {
@@ -76,7 +77,7 @@ final class CallModel {
   }
 
   private OpenCalls.Kind kindOf(Site s, int site, Object receiver, Object shared) {
-    if (s.jdk || !Unsynchronized.is(shared) || !Unsynchronized.is(receiver)) {
+    if (s.jdk || !unsynchronized.is(shared) || !unsynchronized.is(receiver)) {
       return OpenCalls.Kind.ATOMIC;
     }
     return scheduler.places().contains(site) ? OpenCalls.Kind.PLAIN : OpenCalls.Kind.QUIET;
@@ -98,7 +99,7 @@ final class CallModel {
     if (moves) {
       scheduler.close();
     }
-    if (kind == OpenCalls.Kind.ATOMIC && !s.jdk && Unsynchronized.is(shared)) {
+    if (kind == OpenCalls.Kind.ATOMIC && !s.jdk && unsynchronized.is(shared)) {
       // The receiver wraps it and synchronizes; others may reach it without.
       scheduler.accessInside(s.operation, object, site, s.readOnly);
     }

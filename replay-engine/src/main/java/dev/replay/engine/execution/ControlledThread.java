@@ -48,7 +48,7 @@ final class ControlledThread {
   int children;
 
   /** Classes that it used, which others initialised: numbers of their locks. */
-  private final BitSet usedClasses = new BitSet(0);
+  private @Nullable BitSet usedClasses;
 
   /** State of its random numbers, and how many objects it created. */
   private long random;
@@ -164,10 +164,15 @@ final class ControlledThread {
 
   /** Notes that it uses a class; false if it did before. */
   boolean uses(int initialization) {
-    if (usedClasses.get(initialization)) {
+    BitSet used = usedClasses;
+    if (used == null) {
+      used = new BitSet();
+      usedClasses = used;
+    }
+    if (used.get(initialization)) {
       return false;
     }
-    usedClasses.set(initialization);
+    used.set(initialization);
     return true;
   }
 

@@ -150,6 +150,9 @@ public final class Execution {
 
   /** The same for places that are known to race from elsewhere. */
   public boolean refine(Collection<String> places) {
+    if (places.isEmpty()) {
+      return false;
+    }
     Granularity before = granularity();
     Granularity after = before.with(places);
     if (after.equals(before) || before.everyAccess()) {

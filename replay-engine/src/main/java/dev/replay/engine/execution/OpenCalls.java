@@ -23,12 +23,18 @@ final class OpenCalls {
     QUIET
   }
 
-  private int[] objects = new int[4];
-  private boolean[] readOnly = new boolean[4];
-  private Kind[] kinds = new Kind[4];
-  private int[] since = new int[4];
-  private int[] loudSince = new int[4];
-  private int[] sites = new int[4];
+  private static final int FIRST_ROOM = 4;
+  private static final int[] NO_INTS = {};
+  private static final boolean[] NO_BOOLEANS = {};
+  private static final Kind[] NO_KINDS = {};
+
+  // Most threads make no such call.
+  private int[] objects = NO_INTS;
+  private boolean[] readOnly = NO_BOOLEANS;
+  private Kind[] kinds = NO_KINDS;
+  private int[] since = NO_INTS;
+  private int[] loudSince = NO_INTS;
+  private int[] sites = NO_INTS;
   private int count;
 
   int count() {
@@ -44,12 +50,13 @@ final class OpenCalls {
    */
   void push(int object, boolean isReadOnly, Kind kind, int site, int traceSize, int loud) {
     if (count == objects.length) {
-      objects = Arrays.copyOf(objects, count * 2);
-      readOnly = Arrays.copyOf(readOnly, count * 2);
-      kinds = Arrays.copyOf(kinds, count * 2);
-      since = Arrays.copyOf(since, count * 2);
-      loudSince = Arrays.copyOf(loudSince, count * 2);
-      sites = Arrays.copyOf(sites, count * 2);
+      int room = Math.max(FIRST_ROOM, count * 2);
+      objects = Arrays.copyOf(objects, room);
+      readOnly = Arrays.copyOf(readOnly, room);
+      kinds = Arrays.copyOf(kinds, room);
+      since = Arrays.copyOf(since, room);
+      loudSince = Arrays.copyOf(loudSince, room);
+      sites = Arrays.copyOf(sites, room);
     }
     objects[count] = object;
     readOnly[count] = isReadOnly;

@@ -111,6 +111,9 @@ final class Outside {
     if (foreign.deliver()) {
       return true;
     }
+    if (patience(mainEnded, onlyTime) == 0) {
+      return false;
+    }
     try {
       return awaitPatiently(mainEnded, onlyTime);
     } finally {

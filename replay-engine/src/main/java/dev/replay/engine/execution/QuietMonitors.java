@@ -12,8 +12,10 @@ final class QuietMonitors {
   private int size;
 
   void clear() {
-    Arrays.fill(objects, 0, size, null);
-    size = 0;
+    if (size > 0) {
+      Arrays.fill(objects, 0, size, null);
+      size = 0;
+    }
   }
 
   boolean isEmpty() {

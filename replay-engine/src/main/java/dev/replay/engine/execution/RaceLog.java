@@ -144,6 +144,9 @@ final class RaceLog implements RaceDetector.Races {
 
   /** The places, which are forgotten. */
   Set<String> takePlaces() {
+    if (places.isEmpty()) {
+      return Set.of();
+    }
     Set<String> taken = Set.copyOf(places);
     places.clear();
     return taken;

@@ -14,10 +14,17 @@ final class Unsynchronized {
         }
       };
 
-  private Unsynchronized() {}
+  // The last answer: the same is asked several times for each call.
+  private Class<?> asked = Object.class;
+  private boolean answer;
 
-  static boolean is(Object object) {
-    return KNOWN.get(object.getClass());
+  boolean is(Object object) {
+    Class<?> type = object.getClass();
+    if (type != asked) {
+      answer = KNOWN.get(type);
+      asked = type;
+    }
+    return answer;
   }
 
   private static boolean isUnsynchronized(String name) {

@@ -93,12 +93,16 @@ public final class TraceClass {
 
   private void step(int from, int to) {
     int actor = actor(from);
-    long before = 0;
-    boolean barrier = false;
     places.makeRoom(to - from);
+    if (to - from == 1) {
+      stepOfOneEvent(actor, from);
+      return;
+    }
     if (to - from > placeOf.length) {
       placeOf = new int[(to - from) * 2];
     }
+    long before = 0;
+    boolean barrier = false;
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
         continue;
@@ -106,20 +110,12 @@ public final class TraceClass {
       int object = trace.object(event);
       int part = trace.part(event);
       makeRoom(object);
-      int place = part >= 0 || part == Footprint.MONITOR ? places.find(object, part) : -1;
+      int place = place(object, part);
       placeOf[event - from] = place;
       before += conflicting(object, part, place, trace.readOnly(event));
       barrier |= trace.isBarrier(event);
     }
-    int own = threadObject[actor];
-    if (own >= 0) { // every step may look at its own thread's interrupt and permit
-      before += objects[own * SUMS + THREAD_WRITES];
-    }
-    before += barrier ? all : barriers;
-    long hash = mix(chains[actor], before);
-    while (outcome < trace.outcomes() && trace.outcomeEvent(outcome) < to) {
-      hash = mix(hash, trace.outcome(outcome++));
-    }
+    long hash = name(actor, before, barrier, to);
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
         continue;
@@ -129,6 +125,43 @@ public final class TraceClass {
         paths[trace.object(event)] = mix(pathOf[actor], ++children[actor]);
       }
     }
+    add(actor, hash, barrier);
+  }
+
+  /** Most steps are such; threads are started in others. */
+  private void stepOfOneEvent(int actor, int event) {
+    if (trace.isQuiet(event)) {
+      add(actor, name(actor, 0, false, event + 1), false);
+      return;
+    }
+    boolean barrier = trace.isBarrier(event);
+    int object = trace.object(event);
+    int part = trace.part(event);
+    makeRoom(object);
+    int place = place(object, part);
+    long before = conflicting(object, part, place, trace.readOnly(event));
+    long hash = name(actor, before, barrier, event + 1);
+    touch(object, part, place, event, hash);
+    add(actor, hash, barrier);
+  }
+
+  /** The hash of a step of that actor, with what its events depend on. */
+  private long name(int actor, long conflicting, boolean barrier, int to) {
+    long before = conflicting + (barrier ? all : barriers);
+    int own = threadObject[actor];
+    if (own >= 0) { // every step may look at its own thread's interrupt and permit
+      before += objects[own * SUMS + THREAD_WRITES];
+    }
+    long hash = mix(chains[actor], before);
+    while (outcome < trace.outcomes() && trace.outcomeEvent(outcome) < to) {
+      hash = mix(hash, trace.outcome(outcome++));
+    }
+    return hash;
+  }
+
+  /** The step of that actor is over. */
+  private void add(int actor, long hash, boolean barrier) {
+    int own = threadObject[actor];
     if (own >= 0) {
       objects[own * SUMS + THREAD_READS] += hash;
     }
@@ -137,6 +170,10 @@ public final class TraceClass {
       barriers += hash;
     }
     chains[actor] = hash;
+  }
+
+  private int place(int object, int part) {
+    return part >= 0 || part == Footprint.MONITOR ? places.find(object, part) : -1;
   }
 
   /** Where in the arrays of actors the one who takes the step is. */
