@@ -121,7 +121,7 @@ public final class JdkBugs {
         asserting(
             "torn-pair",
             "it is read in between",
-            "the identifier is 2, 1",
+            "the identifier is ",
             () -> new TornPair()::run),
         asserting(
             "two-locks",
