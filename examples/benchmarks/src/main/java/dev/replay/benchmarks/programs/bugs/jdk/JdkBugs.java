@@ -119,10 +119,7 @@ public final class JdkBugs {
             "RejectedExecutionException",
             () -> new SubmitAfterShutdown()::run),
         asserting(
-            "torn-pair",
-            "it is read in between",
-            "the identifier is ",
-            () -> new TornPair()::run),
+            "torn-pair", "it is read in between", "the identifier is ", () -> new TornPair()::run),
         asserting(
             "two-locks",
             "one thread counts between the other's read and write",
