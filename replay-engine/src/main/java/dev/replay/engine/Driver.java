@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.choice.Chooser;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.execution.Execution;
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Granularity;
@@ -73,14 +74,9 @@ final class Driver {
     execution.refine(places);
   }
 
-  /** See {@link Execution#threads}. */
-  List<String> threads() {
-    return execution.threads();
-  }
-
-  /** See {@link Execution#numberThreads}. */
-  void numberThreads(List<String> paths) {
-    execution.numberThreads(paths);
+  /** See {@link Execution#threadNames}. */
+  ThreadNames threadNames() {
+    return execution.threadNames();
   }
 
   Granularity granularity() {

@@ -10,7 +10,7 @@ import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.Found;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.NondeterminismException;
-import dev.replay.engine.strategy.Resumable;
+import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.strategy.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +48,12 @@ final class Explorer {
 
   Exploration explore() {
     long from = Strategies.from(options);
-    Resumable strategy = Strategies.of(options, from);
+    ResumableStrategy strategy = Strategies.of(options, from);
     Keeper keeper = watch.keeper(test, options);
-    Optional<Checkpoint> kept = keeper == null ? Optional.empty() : keeper.takeUp(strategy);
+    Optional<Checkpoint> kept =
+        keeper == null ? Optional.empty() : keeper.takeUp(strategy, driver.threadNames());
     Tally before = kept.map(Checkpoint::tally).orElseGet(Tally::none);
     Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
-    kept.ifPresent(checkpoint -> driver.numberThreads(checkpoint.threads()));
     driver.refine(before.racyPlaces());
     Granularity granularity = driver.granularity();
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
@@ -75,7 +75,7 @@ final class Explorer {
             : round.run(budget, stopwatch, new Telling(ledger, strategy, keeper));
     Tally tally = ledger.tally(stopwatch.nanos(), uncontrolled());
     if (keeper != null) {
-      keeper.end(end, tally, driver.threads(), strategy);
+      keeper.end(end, tally, strategy, driver.threadNames());
     }
     return conclude(defaultSchedule, tally, end, strategy, round.finding(), "");
   }
@@ -112,11 +112,11 @@ final class Explorer {
   /** Tells how far it is and keeps it, when that is due. */
   private final class Telling implements Round.Lookout {
     private final Ledger ledger;
-    private final Resumable strategy;
+    private final ResumableStrategy strategy;
     private final @Nullable Keeper keeper;
     private long due = watch.every.toNanos();
 
-    Telling(Ledger ledger, Resumable strategy, @Nullable Keeper keeper) {
+    Telling(Ledger ledger, ResumableStrategy strategy, @Nullable Keeper keeper) {
       this.ledger = ledger;
       this.strategy = strategy;
       this.keeper = keeper;
@@ -129,7 +129,7 @@ final class Explorer {
         watch.listener.accept(ledger.progress(nanos, strategy.explored()));
       }
       if (keeper != null && keeper.isDue(nanos)) {
-        keeper.keep(ledger.tally(nanos, uncontrolled()), driver.threads(), strategy);
+        keeper.keep(ledger.tally(nanos, uncontrolled()), strategy, driver.threadNames());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.Coverage.End;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.ProgressFile;
 import dev.replay.engine.record.ProgressFileException;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,17 +41,17 @@ final class Keeper {
   }
 
   /**
-   * What was explored before, if anything; the strategy goes on from there.
+   * What was explored before, if anything; the search goes on from there.
    *
    * @throws ProgressFileException if the file is of another test or other options, or damaged
    */
-  Optional<Checkpoint> takeUp(Resumable strategy) {
+  Optional<Checkpoint> takeUp(Resumable search, ThreadNames names) {
     Optional<Checkpoint> kept = ProgressFile.read(file);
-    kept.ifPresent(checkpoint -> takeUp(strategy, checkpoint));
+    kept.ifPresent(checkpoint -> takeUp(search, names, checkpoint));
     return kept;
   }
 
-  private void takeUp(Resumable strategy, Checkpoint checkpoint) {
+  private void takeUp(Resumable search, ThreadNames names, Checkpoint checkpoint) {
     if (!checkpoint.test().equals(test)) {
       throw ProgressFileException.ofAnother(
           file, "holds the progress of " + checkpoint.test() + ", not of " + test);
@@ -64,8 +64,8 @@ final class Keeper {
       }
     }
     try {
-      byte[] state = Base64.getDecoder().decode(checkpoint.strategy());
-      strategy.restore(new DataInputStream(new ByteArrayInputStream(state)));
+      byte[] state = Base64.getDecoder().decode(checkpoint.search());
+      search.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
     } catch (IOException | IllegalArgumentException e) {
       throw ProgressFileException.unusable(
           file, "the search cannot be gone on with (" + e.getMessage() + ")", e);
@@ -76,37 +76,29 @@ final class Keeper {
     return nanos >= due;
   }
 
-  /**
-   * Writes what was explored so far, in {@code tally.nanos()}, and how the strategy goes on.
-   *
-   * @param threads see {@link Checkpoint#threads}
-   */
-  void keep(Tally tally, List<String> threads, Resumable strategy) {
+  /** Writes what was explored so far, in {@code tally.nanos()}, and how the search goes on. */
+  void keep(Tally tally, Resumable search, ThreadNames names) {
     long began = System.nanoTime();
     ByteArrayOutputStream state = new ByteArrayOutputStream();
     try {
-      strategy.save(new DataOutputStream(state));
+      search.save(new DataOutputStream(state), names);
     } catch (IOException e) {
-      throw new UncheckedIOException("a strategy does not write to memory", e);
+      throw new UncheckedIOException("a search cannot be written to memory", e);
     }
     ProgressFile.write(
         file,
         new Checkpoint(
-            test,
-            options,
-            tally,
-            threads,
-            Base64.getEncoder().encodeToString(state.toByteArray())));
+            test, options, tally, Base64.getEncoder().encodeToString(state.toByteArray())));
     long took = System.nanoTime() - began;
     due = tally.nanos() + Math.max(EVERY_NANOS, took * SHARE);
   }
 
   /** The exploration has ended: if there is nothing left to go on with, so does the file. */
-  void end(End end, Tally tally, List<String> threads, Resumable strategy) {
+  void end(End end, Tally tally, Resumable search, ThreadNames names) {
     if (end == End.EXHAUSTED || end == End.FIRST_DRIFT) {
       ProgressFile.delete(file);
     } else {
-      keep(tally, threads, strategy);
+      keep(tally, search, names);
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.replay.engine.strategy.Portfolio;
 import dev.replay.engine.strategy.Pos;
 import dev.replay.engine.strategy.RandomStrategy;
 import dev.replay.engine.strategy.RandomWalk;
-import dev.replay.engine.strategy.Resumable;
+import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.strategy.Surw;
 
 /** Which strategy options ask for, and which of its executions a part of the whole is. */
@@ -25,7 +25,7 @@ final class Strategies {
    *
    * @param from number of its first execution, from 0; for samplers only
    */
-  static Resumable of(Options options, long from) {
+  static ResumableStrategy of(Options options, long from) {
     long seed = options.seed();
     return switch (options.search()) {
       case PORTFOLIO -> new Portfolio(seed + options.shard().index() * NEXT_SHARD);
@@ -39,7 +39,7 @@ final class Strategies {
     };
   }
 
-  private static Resumable from(RandomStrategy sampler, long from) {
+  private static ResumableStrategy from(RandomStrategy sampler, long from) {
     sampler.startAt(from);
     return sampler;
   }

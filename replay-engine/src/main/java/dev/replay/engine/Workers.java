@@ -1,6 +1,8 @@
 package dev.replay.engine;
 
 import dev.replay.engine.Coverage.End;
+import dev.replay.engine.choice.ThreadNames;
+import dev.replay.engine.execution.ThreadPaths;
 import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.ProgramReference;
 import dev.replay.engine.record.Tally;
@@ -60,6 +62,7 @@ final class Workers {
   private long frontier;
   private long unitSize = FIRST_UNIT;
   private final Ledger ledger;
+  private final ThreadNames names = new ThreadPaths();
   private final @Nullable Keeper keeper;
   private @Nullable End end;
   private long due;
@@ -91,7 +94,7 @@ final class Workers {
         keeper == null
             ? Tally.none()
             : keeper
-                .takeUp(Strategies.of(options, start))
+                .takeUp(Strategies.of(options, start), names)
                 .map(Checkpoint::tally)
                 .orElseGet(Tally::none);
     this.ledger = new Ledger(before);
@@ -127,7 +130,7 @@ final class Workers {
       End last = end == null ? End.EXECUTIONS : end;
       Tally tally = tally();
       if (keeper != null) {
-        keeper.end(last, tally, List.of(), Strategies.of(options, frontier));
+        keeper.end(last, tally, Strategies.of(options, frontier), names);
       }
       return new Outcome(tally, last);
     } finally {
@@ -229,7 +232,7 @@ final class Workers {
       watch.listener.accept(ledger.progress(nanos, Double.NaN));
     }
     if (keeper != null && keeper.isDue(nanos)) {
-      keeper.keep(tally(), List.of(), Strategies.of(options, frontier));
+      keeper.keep(tally(), Strategies.of(options, frontier), names);
     }
   }
 

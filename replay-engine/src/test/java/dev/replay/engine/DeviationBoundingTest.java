@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.execution.ThreadPaths;
 import dev.replay.engine.strategy.DeviationBounding;
 import dev.replay.engine.strategy.Strategy;
 import dev.replay.programs.Shapes;
@@ -111,9 +112,10 @@ class DeviationBoundingTest {
     DeviationBounding first = new DeviationBounding(2);
     List<List<String>> executions = new ArrayList<>(run(TWO_WRITERS, first, before));
     ByteArrayOutputStream state = new ByteArrayOutputStream();
-    first.save(new DataOutputStream(state));
+    first.save(new DataOutputStream(state), new ThreadPaths());
     DeviationBounding second = new DeviationBounding(2);
-    second.restore(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
+    second.restore(
+        new DataInputStream(new ByteArrayInputStream(state.toByteArray())), new ThreadPaths());
 
     executions.addAll(run(TWO_WRITERS, second, Integer.MAX_VALUE));
 
@@ -124,10 +126,10 @@ class DeviationBoundingTest {
   @Test
   void theStateOfAnotherBoundIsRefused() throws IOException {
     ByteArrayOutputStream state = new ByteArrayOutputStream();
-    new DeviationBounding(2).save(new DataOutputStream(state));
+    new DeviationBounding(2).save(new DataOutputStream(state), new ThreadPaths());
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
 
-    assertThatThrownBy(() -> new DeviationBounding(3).restore(in))
+    assertThatThrownBy(() -> new DeviationBounding(3).restore(in, new ThreadPaths()))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "this is a state of version 1 with at most 2 deviations; expected are version 1 and 3");

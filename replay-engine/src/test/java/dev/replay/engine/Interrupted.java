@@ -3,7 +3,7 @@ package dev.replay.engine;
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.Tally;
-import dev.replay.engine.strategy.Resumable;
+import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.trace.TraceClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +37,11 @@ final class Interrupted {
   }
 
   private boolean goOn(Driver driver, int behind) {
-    Resumable strategy = Strategies.of(options, 0);
+    ResumableStrategy strategy = Strategies.of(options, 0);
     Keeper keeper = new Keeper(file, "test", options);
-    Optional<Checkpoint> kept = executions.isEmpty() ? Optional.empty() : keeper.takeUp(strategy);
+    Optional<Checkpoint> kept =
+        executions.isEmpty() ? Optional.empty() : keeper.takeUp(strategy, driver.threadNames());
     Ledger ledger = new Ledger(kept.map(Checkpoint::tally).orElseGet(Tally::none));
-    kept.ifPresent(checkpoint -> driver.numberThreads(checkpoint.threads()));
     kept.ifPresent(checkpoint -> driver.refine(checkpoint.tally().racyPlaces()));
     driver.warmUp();
     driver.refine();
@@ -62,7 +62,7 @@ final class Interrupted {
         }
       }
     }
-    keeper.keep(ledger.tally(0, driver.escapes()), driver.threads(), strategy);
+    keeper.keep(ledger.tally(0, driver.escapes()), strategy, driver.threadNames());
     return true;
   }
 }

@@ -134,7 +134,7 @@ class SearchResumptionTest {
     Replay.explore(program, few, "users", watch);
     Checkpoint kept = ProgressFile.read(file).orElseThrow();
 
-    byte[] state = Base64.getDecoder().decode(kept.strategy());
+    byte[] state = Base64.getDecoder().decode(kept.search());
     state[3]++; // of the version, an int
     write(file, kept, state);
     assertThatThrownBy(() -> Replay.explore(program, few, "users", watch))
@@ -142,8 +142,8 @@ class SearchResumptionTest {
         .hasMessage(
             "progress file "
                 + file
-                + ": the search cannot be gone on with (this is a search path of version 2;"
-                + " expected is 1); delete it to start anew");
+                + ": the search cannot be gone on with (this is a search path of version 3;"
+                + " expected is 2); delete it to start anew");
     state[3]--;
     state[6] = 'L'; // behind the length of a text: "Java 17..."
     write(file, kept, state);
@@ -160,11 +160,7 @@ class SearchResumptionTest {
     ProgressFile.write(
         file,
         new Checkpoint(
-            kept.test(),
-            kept.options(),
-            kept.tally(),
-            kept.threads(),
-            Base64.getEncoder().encodeToString(state)));
+            kept.test(), kept.options(), kept.tally(), Base64.getEncoder().encodeToString(state)));
   }
 
   /** The search goes on at a node that the changed program does not have. */

@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.execution.ThreadPaths;
 import dev.replay.engine.strategy.Feedback;
 import dev.replay.engine.strategy.Pct;
 import dev.replay.engine.strategy.Pos;
@@ -80,11 +81,11 @@ class SeedsTest {
     int part = EXECUTIONS / 2;
     assertThat(run(first, part)).isEqualTo(inOnePiece.subList(0, part));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    first.save(new DataOutputStream(bytes));
+    first.save(new DataOutputStream(bytes), new ThreadPaths());
 
     RandomStrategy second = sampler.apply(3);
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    second.restore(in);
+    second.restore(in, new ThreadPaths());
 
     assertThat(in.available()).isZero();
     assertThat(run(second, EXECUTIONS - part)).isEqualTo(inOnePiece.subList(part, EXECUTIONS));

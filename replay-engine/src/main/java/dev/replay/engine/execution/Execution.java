@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.engine.choice.Chooser;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
@@ -162,19 +163,9 @@ public final class Execution {
     return true;
   }
 
-  /** The paths of all threads that were started in executions so far, by their number. */
-  public List<String> threads() {
-    return scheduler.threads.paths().all();
-  }
-
-  /**
-   * Gives threads the same numbers as elsewhere; to be called before the first execution.
-   *
-   * @param paths what {@link #threads} was there
-   * @throws IllegalArgumentException if it cannot have been
-   */
-  public void numberThreads(List<String> paths) {
-    scheduler.threads.paths().restore(paths);
+  /** What the actors of all executions are called, in this JVM and in others. */
+  public ThreadNames threadNames() {
+    return scheduler.threads.paths();
   }
 
   /** What happened in the execution that ended last; overwritten by the next. */

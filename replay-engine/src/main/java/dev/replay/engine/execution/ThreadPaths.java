@@ -1,56 +1,45 @@
 package dev.replay.engine.execution;
 
+import dev.replay.engine.choice.ThreadNames;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Numbers threads by what they are, the parent's path and the place among its children: {@code
  * main/0/2} has the same number in every execution, whoever was started first. Grows with the
  * number of different paths.
  */
-final class ThreadPaths {
+public final class ThreadPaths implements ThreadNames {
 
   static final int MAIN = 0;
 
+  private static final String MAIN_PATH = "main";
   private static final int[] NO_CHILDREN = {};
 
-  private final List<String> paths = new ArrayList<>(List.of("main"));
+  private final List<String> paths = new ArrayList<>(List.of(MAIN_PATH));
   private final List<int[]> children = new ArrayList<>(List.of(NO_CHILDREN));
 
-  String path(int index) {
-    return paths.get(index);
+  @Override
+  public String path(int number) {
+    return paths.get(number);
   }
 
-  /** All paths, by number. */
-  List<String> all() {
-    return List.copyOf(paths);
-  }
-
-  /**
-   * Gives threads the numbers that they had elsewhere; to be called before there are any.
-   *
-   * @param all what {@link #all} was there
-   * @throws IllegalArgumentException if it cannot have been
-   */
-  void restore(List<String> all) {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int number = 0; number < all.size(); number++) {
-      String path = all.get(number);
-      numbers.put(path, number);
-      int slash = path.lastIndexOf('/');
-      Integer parent = slash < 0 ? null : numbers.get(path.substring(0, slash));
-      boolean fits =
-          parent == null
-              ? path.equals(paths.get(number))
-              : child(parent, Integer.parseUnsignedInt(path.substring(slash + 1))) == number;
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "thread " + number + " cannot be " + path + " in " + all);
+  @Override
+  public int number(String path) {
+    int slash = path.lastIndexOf('/');
+    try {
+      if (slash >= 0) {
+        return child(
+            number(path.substring(0, slash)), Integer.parseUnsignedInt(path.substring(slash + 1)));
       }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("no thread has the path " + path, e);
     }
+    if (!path.equals(MAIN_PATH)) {
+      throw new IllegalArgumentException("no thread has the path " + path);
+    }
+    return MAIN;
   }
 
   /** The number of the n-th child, from 0, of the thread with number {@code parent}. */

@@ -1,6 +1,5 @@
 package dev.replay.engine.record;
 
-import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -10,16 +9,12 @@ import org.apiguardian.api.API;
  * @param test what is tested, for example {@code com.acme.CacheTest#stale}
  * @param options what must be the same for it to go on, by name
  * @param tally what came of it so far
- * @param threads the paths of all threads that there were, by number: what the strategy wrote calls
- *     them by it
- * @param strategy what the strategy wrote down, in Base64
+ * @param search what the search wrote down, in Base64
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Checkpoint(
-    String test, Map<String, String> options, Tally tally, List<String> threads, String strategy) {
+public record Checkpoint(String test, Map<String, String> options, Tally tally, String search) {
 
   public Checkpoint {
     options = Map.copyOf(options);
-    threads = List.copyOf(threads);
   }
 }

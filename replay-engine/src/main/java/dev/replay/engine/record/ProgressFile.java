@@ -1,6 +1,5 @@
 package dev.replay.engine.record;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.apiguardian.api.API;
 public final class ProgressFile {
 
   private static final String FORMAT = "replay-progress";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final String CHECKSUM = ",\"crc32\":";
 
   private ProgressFile() {}
@@ -36,9 +35,7 @@ public final class ProgressFile {
     root.put("format", FORMAT).put("version", VERSION).put("test", checkpoint.test());
     root.set("options", ValueJson.texts(checkpoint.options()));
     root.set("tally", TallyJson.tree(checkpoint.tally()));
-    ArrayNode threads = root.putArray("threads");
-    checkpoint.threads().forEach(threads::add);
-    root.put("strategy", checkpoint.strategy());
+    root.put("search", checkpoint.search());
     String line = ValueJson.line(root);
     String open = line.substring(0, line.length() - 1);
     try {
@@ -83,8 +80,7 @@ public final class ProgressFile {
             root.text("test"),
             root.object("options").allTexts(),
             TallyJson.read(root.object("tally")),
-            root.texts("threads"),
-            root.text("strategy"));
+            root.text("search"));
     root.end();
     return Optional.of(checkpoint);
   }

@@ -16,7 +16,9 @@ import java.util.Arrays;
  */
 final class Deed {
 
-  private static final int WIDTH = 4;
+  // Five integers each: the object's name, the part, whether it is only read, whose thread's state
+  // is changed, and the object's identity.
+  private static final int WIDTH = 5;
 
   // Flags of a footprint when it is written.
   private static final int READS = 1;
@@ -65,20 +67,40 @@ final class Deed {
           trace.part(event) == Footprint.THREAD && !trace.readOnly(event)
               ? causality.threadOf(trace.object(event))
               : Causality.NOBODY;
+      footprints[at++] = trace.identity(trace.object(event));
     }
     // Every step may look at its own thread's interrupt and permit.
     footprints[at++] = thread;
     footprints[at++] = Footprint.THREAD;
     footprints[at++] = 1;
     footprints[at++] = Causality.NOBODY;
+    footprints[at++] = thread < 0 ? 0 : trace.identity(thread);
     return new Deed(actor, known, Arrays.copyOf(footprints, at), barrier);
   }
 
   /** What either of two executions of the step did. */
   Deed and(Deed other) {
     int[] both = Arrays.copyOf(footprints, footprints.length + other.footprints.length);
-    System.arraycopy(other.footprints, 0, both, footprints.length, other.footprints.length);
-    return new Deed(actor, known, both, barrier || other.barrier);
+    int size = footprints.length;
+    for (int at = 0; at < other.footprints.length; at += WIDTH) {
+      if (!has(other.footprints, at)) {
+        System.arraycopy(other.footprints, at, both, size, WIDTH);
+        size += WIDTH;
+      }
+    }
+    boolean isMore = size > footprints.length || (other.barrier && !barrier);
+    return isMore
+        ? new Deed(actor, known, Arrays.copyOf(both, size), barrier || other.barrier)
+        : this;
+  }
+
+  private boolean has(int[] others, int from) {
+    for (int at = 0; at < footprints.length; at += WIDTH) {
+      if (Arrays.equals(footprints, at, at + WIDTH, others, from, from + WIDTH)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it depends on a step of {@code otherActor}, given by its events. */
@@ -100,6 +122,41 @@ final class Deed {
     return false;
   }
 
+  /** The same, if that step is known by what it did elsewhere. */
+  boolean dependsOn(Deed other) {
+    if (barrier || other.barrier || actor == other.actor) {
+      return true;
+    }
+    for (int at = 0; at < footprints.length; at += WIDTH) {
+      if (footprints[at + 3] == other.actor || touches(at, other)) {
+        return true;
+      }
+    }
+    for (int at = 0; at < other.footprints.length; at += WIDTH) {
+      if (other.footprints[at + 3] == actor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean touches(int at, Deed other) {
+    int[] f = footprints;
+    int[] o = other.footprints;
+    for (int from = 0; from < o.length; from += WIDTH) {
+      if (Footprint.conflict(0, f[at + 1], f[at + 2] != 0, 0, o[from + 1], o[from + 2] != 0)
+          && maybeSame(f, at, o, from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is the same object for all that is known, though one may have known less. */
+  private static boolean maybeSame(int[] f, int at, int[] o, int from) {
+    return (f[at] >= 0 && o[from] >= 0) ? f[at] == o[from] : f[at + 4] == o[from + 4];
+  }
+
   /** What an object is called in all executions with the same beginning. */
   private static int name(Trace trace, int object, int known) {
     if (object < known) {
@@ -109,10 +166,6 @@ final class Deed {
     return identity == 0 ? UNNAMED : -identity;
   }
 
-  private static boolean maybeSame(int name1, int name2) {
-    return name1 == name2;
-  }
-
   private boolean touches(Trace trace, int event) {
     int object = trace.object(event);
     int name = name(trace, object, known);
@@ -120,7 +173,7 @@ final class Deed {
     boolean readOnly = trace.readOnly(event);
     int[] f = footprints;
     for (int at = 0; at < f.length; at += WIDTH) {
-      if (maybeSame(f[at], name)
+      if (f[at] == name
           && Footprint.conflict(object, f[at + 1], f[at + 2] != 0, object, part, readOnly)) {
         return true;
       }
@@ -128,11 +181,14 @@ final class Deed {
     return false;
   }
 
-  /**
-   * Writes it down; fields by the numbers of their names, since their own mean nothing elsewhere.
-   */
-  void save(DataOutput out, Numbered<String> fields) throws IOException {
-    VarInts.write(out, actor);
+  /** Translates numbers that mean something in this JVM only. */
+  interface Translation {
+    int of(int number) throws IOException;
+  }
+
+  /** Writes it down. */
+  void save(DataOutput out, Translation actors, Translation fields) throws IOException {
+    VarInts.write(out, actors.of(actor));
     VarInts.write(out, known);
     out.writeBoolean(barrier);
     VarInts.write(out, footprints.length / WIDTH);
@@ -141,13 +197,14 @@ final class Deed {
       boolean isField = Sites.isMember(f[at + 1]);
       out.writeByte((f[at + 2] != 0 ? READS : 0) | (isField ? FIELD : 0));
       VarInts.write(out, f[at]);
-      VarInts.write(out, isField ? fields.of(Sites.memberName(f[at + 1])) : f[at + 1]);
-      VarInts.write(out, f[at + 3]);
+      VarInts.write(out, isField ? fields.of(f[at + 1]) : f[at + 1]);
+      VarInts.write(out, actors.of(f[at + 3]));
+      out.writeInt(f[at + 4]);
     }
   }
 
-  static Deed restore(DataInput in, Numbered<String> fields) throws IOException {
-    int actor = VarInts.read(in);
+  static Deed restore(DataInput in, Translation actors, Translation fields) throws IOException {
+    int actor = actors.of(VarInts.read(in));
     int known = VarInts.read(in);
     boolean barrier = in.readBoolean();
     int[] f = new int[VarInts.readCount(in) * WIDTH];
@@ -155,9 +212,10 @@ final class Deed {
       int flags = in.readByte();
       f[at] = VarInts.read(in);
       int part = VarInts.read(in);
-      f[at + 1] = (flags & FIELD) != 0 ? Sites.member(fields.get(part)) : part;
+      f[at + 1] = (flags & FIELD) != 0 ? fields.of(part) : part;
       f[at + 2] = (flags & READS) != 0 ? 1 : 0;
-      f[at + 3] = VarInts.read(in);
+      f[at + 3] = actors.of(VarInts.read(in));
+      f[at + 4] = in.readInt();
     }
     return new Deed(actor, known, f, barrier);
   }

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -29,7 +30,7 @@ import java.util.Arrays;
  * <p>If no execution could have deviated once more, all executions were run: it is exhausted,
  * unless there is a most and an execution reached it and could have gone on.
  */
-public final class DeviationBounding implements Resumable {
+public final class DeviationBounding implements ResumableStrategy {
 
   private static final int VERSION = 1;
 
@@ -203,7 +204,7 @@ public final class DeviationBounding implements Resumable {
   }
 
   @Override
-  public void save(DataOutput out) throws IOException {
+  public void save(DataOutput out, ThreadNames names) throws IOException {
     out.writeInt(VERSION);
     out.writeInt(most);
     out.writeInt(deviations);
@@ -225,7 +226,7 @@ public final class DeviationBounding implements Resumable {
   }
 
   @Override
-  public void restore(DataInput in) throws IOException {
+  public void restore(DataInput in, ThreadNames names) throws IOException {
     int version = in.readInt();
     int savedMost = in.readInt();
     if (version != VERSION || savedMost != most) {

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.IdentityHashes;
@@ -47,9 +48,9 @@ import java.io.IOException;
  * offered. What it does not: anything about steps that are not instrumented, or about choices that
  * settings forbid.
  */
-public final class Exhaustive implements Resumable {
+public final class Exhaustive implements ResumableStrategy {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final SearchPath path = new SearchPath();
   private final Reversal reversal = new Reversal(path);
@@ -153,16 +154,18 @@ public final class Exhaustive implements Resumable {
   }
 
   @Override
-  public void save(DataOutput out) throws IOException {
+  public void save(DataOutput out, ThreadNames names) throws IOException {
     out.writeInt(VERSION);
     out.writeUTF(java());
     out.writeBoolean(exhausted);
     out.writeLong(blocked);
-    path.save(out);
+    SearchWriter writer = new SearchWriter(names);
+    path.save(writer);
+    writer.writeTo(out);
   }
 
   @Override
-  public void restore(DataInput in) throws IOException {
+  public void restore(DataInput in, ThreadNames names) throws IOException {
     int version = in.readInt();
     if (version != VERSION) {
       throw new IOException(
@@ -175,7 +178,7 @@ public final class Exhaustive implements Resumable {
     }
     exhausted = in.readBoolean();
     blocked = in.readLong();
-    path.restore(in);
+    path.restore(new SearchReader(in, names));
   }
 
   private static String java() {

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -179,8 +180,8 @@ public final class Feedback extends RandomStrategy {
   }
 
   @Override
-  public void save(DataOutput out) throws IOException {
-    super.save(out);
+  public void save(DataOutput out, ThreadNames names) throws IOException {
+    super.save(out, names);
     threads.save(out);
     readsFrom.save(out);
     out.writeInt(corpus.size());
@@ -199,8 +200,8 @@ public final class Feedback extends RandomStrategy {
   }
 
   @Override
-  public void restore(DataInput in) throws IOException {
-    super.restore(in);
+  public void restore(DataInput in, ThreadNames names) throws IOException {
+    super.restore(in, names);
     threads.restore(in);
     readsFrom.restore(in);
     for (int entries = in.readInt(); entries > 0; entries--) {

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,7 +22,7 @@ import java.io.IOException;
  * <p>When exhaustive search has finished, everything has been explored and the rest is left out.
  * Turns go by executions, not by time, so a seed gives the same executions on every machine.
  */
-public final class Portfolio implements Resumable {
+public final class Portfolio implements ResumableStrategy {
 
   private static final int EXHAUSTIVE_FIRST = 50;
 
@@ -75,20 +76,20 @@ public final class Portfolio implements Resumable {
   }
 
   @Override
-  public void save(DataOutput out) throws IOException {
+  public void save(DataOutput out, ThreadNames names) throws IOException {
     out.writeLong(executions);
-    exhaustive.save(out);
+    exhaustive.save(out, names);
     for (RandomStrategy sampler : samplers) {
-      sampler.save(out);
+      sampler.save(out, names);
     }
   }
 
   @Override
-  public void restore(DataInput in) throws IOException {
+  public void restore(DataInput in, ThreadNames names) throws IOException {
     executions = in.readLong();
-    exhaustive.restore(in);
+    exhaustive.restore(in, names);
     for (RandomStrategy sampler : samplers) {
-      sampler.restore(in);
+      sampler.restore(in, names);
     }
   }
 

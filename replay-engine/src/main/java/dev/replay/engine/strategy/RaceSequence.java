@@ -11,9 +11,12 @@ import java.util.BitSet;
  * of the execution behind it that it does not precede, then the second step of the race. Items can
  * be removed from it.
  */
-final class RaceSequence {
+final class RaceSequence implements Sequence {
 
   private final Causality causality;
+  private final SearchPath path;
+  private Trace trace = new Trace();
+  private int known;
 
   /** Steps; the last is the second of the race, for which there is none if it never happened. */
   private int[] steps = new int[64];
@@ -27,13 +30,20 @@ final class RaceSequence {
   private int lastFrom;
   private int lastTo;
 
-  RaceSequence(Causality causality) {
+  RaceSequence(Causality causality, SearchPath path) {
     this.causality = causality;
+    this.path = path;
+  }
+
+  /** The races that come are those of that execution. */
+  void set(Trace newTrace) {
+    trace = newTrace;
   }
 
   /** Becomes the sequence of a race, see {@link Causality.Races#race}. */
   void set(int newFirst, int actor, int step, int from, int to) {
     first = newFirst;
+    known = path.ofStep(first).objects;
     size = 0;
     for (int later = first + 1; later < causality.steps(); later++) {
       if (later != step && !causality.precedes(first, later)) {
@@ -56,26 +66,25 @@ final class RaceSequence {
     steps[size++] = step;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return left == 0;
   }
 
-  void remove(int item) {
+  @Override
+  public void remove(int item) {
     removed[item] = true;
     left--;
   }
 
-  boolean isRemoved(int item) {
+  @Override
+  public boolean isRemoved(int item) {
     return removed[item];
-  }
-
-  /** The step that is the item, or -1 for the second step of the race. */
-  int step(int item) {
-    return steps[item];
   }
 
   /** Whether there is nothing but the passing of time, which is explored wherever it is offered. */
@@ -131,8 +140,8 @@ final class RaceSequence {
     return item == size - 1 ? lastTo : causality.to(steps[item]);
   }
 
-  /** The first item of the actor, or -1. */
-  int indexOf(int actor) {
+  @Override
+  public int indexOf(int actor) {
     for (int item = 0; item < size; item++) {
       if (!removed[item] && actor(item) == actor) {
         return item;
@@ -141,18 +150,20 @@ final class RaceSequence {
     return -1;
   }
 
-  /** What the item does. */
-  Deed deed(Trace trace, int item, int known) {
+  @Override
+  public int outcome(int item, int n) {
+    return steps[item] < 0 ? -1 : path.outcome(steps[item], n);
+  }
+
+  @Override
+  public Deed deed(int item) {
     int actor = actor(item);
     return Deed.of(
         trace, causality, actor, known, causality.threadObjectOf(actor), from(item), to(item));
   }
 
-  /**
-   * Whether what was done is a <em>weak initial</em>: it begins the sequence, or might as well have
-   * come before all of it.
-   */
-  boolean isInitial(Trace trace, Deed deed) {
+  @Override
+  public boolean isInitial(Deed deed) {
     int item = indexOf(deed.actor);
     if (item >= 0) {
       return hasNoPredecessors(item);

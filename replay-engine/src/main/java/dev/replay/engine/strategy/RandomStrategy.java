@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,7 +15,7 @@ import org.apiguardian.api.API;
  * on.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public abstract class RandomStrategy implements Resumable {
+public abstract class RandomStrategy implements ResumableStrategy {
 
   final SplitMix random = new SplitMix();
   private final Surprises surprises = new Surprises(random);
@@ -77,12 +78,12 @@ public abstract class RandomStrategy implements Resumable {
   }
 
   @Override
-  public void save(DataOutput out) throws IOException {
+  public void save(DataOutput out, ThreadNames names) throws IOException {
     out.writeLong(next);
   }
 
   @Override
-  public void restore(DataInput in) throws IOException {
+  public void restore(DataInput in, ThreadNames names) throws IOException {
     next = in.readLong();
   }
 

@@ -1,8 +1,6 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -254,56 +252,47 @@ final class SearchNode {
   }
 
   /** Writes it down, between two executions. */
-  void save(DataOutput out, Numbered<Deed> deeds) throws IOException {
-    out.writeBoolean(threads);
-    VarInts.write(out, options);
-    VarInts.write(out, chosen);
-    VarInts.write(out, objects);
+  void save(SearchWriter out) throws IOException {
+    out.flag(threads);
+    out.number(options);
+    out.number(chosen);
+    out.number(objects);
     for (int option = 0; option < options; option++) {
-      VarInts.write(out, threads ? actors[option] : outcomesTaken[option] ? 1 : 0);
+      if (threads) {
+        out.actor(actors[option]);
+      } else {
+        out.flag(outcomesTaken[option]);
+      }
     }
-    save(out, asleep, deeds);
-    save(out, explored, deeds);
-    save(out, sofar == null ? List.of() : List.of(sofar), deeds);
-    toExplore.save(out, deeds);
-    ahead.save(out, deeds);
+    out.deeds(asleep);
+    out.deeds(explored);
+    out.deeds(sofar == null ? List.of() : List.of(sofar));
+    toExplore.save(out);
+    ahead.save(out);
   }
 
-  private static void save(DataOutput out, List<Deed> list, Numbered<Deed> deeds)
-      throws IOException {
-    VarInts.write(out, list.size());
-    for (Deed deed : list) {
-      VarInts.write(out, deeds.of(deed));
-    }
-  }
-
-  static SearchNode restore(DataInput in, Numbered<Deed> deeds) throws IOException {
+  static SearchNode restore(SearchReader in) throws IOException {
     SearchNode node = new SearchNode();
-    node.threads = in.readBoolean();
-    node.options = VarInts.readCount(in);
-    node.chosen = VarInts.readCount(in);
-    node.objects = VarInts.readCount(in);
+    node.threads = in.flag();
+    node.options = in.count();
+    node.chosen = in.count();
+    node.objects = in.count();
     node.actors = new int[node.options];
     node.outcomesTaken = new boolean[node.options];
     for (int option = 0; option < node.options; option++) {
-      int actor = VarInts.read(in);
-      node.actors[option] = actor;
-      node.outcomesTaken[option] = actor != 0;
+      if (node.threads) {
+        node.actors[option] = in.actor();
+      } else {
+        node.outcomesTaken[option] = in.flag();
+      }
     }
-    restore(in, node.asleep, deeds);
-    restore(in, node.explored, deeds);
+    in.deeds(node.asleep);
+    in.deeds(node.explored);
     List<Deed> last = new ArrayList<>();
-    restore(in, last, deeds);
+    in.deeds(last);
     node.sofar = last.isEmpty() ? null : last.get(0);
-    node.toExplore = WakeupTree.restore(in, deeds);
-    node.ahead = WakeupTree.restore(in, deeds);
+    node.toExplore = WakeupTree.restore(in);
+    node.ahead = WakeupTree.restore(in);
     return node;
-  }
-
-  private static void restore(DataInput in, List<Deed> list, Numbered<Deed> deeds)
-      throws IOException {
-    for (int count = VarInts.readCount(in); count > 0; count--) {
-      list.add(deeds.get(VarInts.read(in)));
-    }
   }
 }

@@ -3,10 +3,6 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,19 +12,8 @@ import java.util.List;
  * The nodes from the first choice of the execution that is being explored to its last.
  *
  * <p>It can be written down between two executions, when nothing else is known of the search: the
- * executions that come are those that its nodes lead to. Deeds are most of it, and few of them
- * differ, so each is written once: 4 bytes for a step of a wakeup tree rather than 60. What deeds
- * and nodes call by number is called the same in the JVM that goes on, if the same program has the
- * same beginning there:
- *
- * <ul>
- *   <li>objects, since those that a node knows were numbered in the executions' common beginning,
- *       and others are called by who created them;
- *   <li>actors, since whoever keeps the path keeps {@code Execution.threads} with it;
- *   <li>fields not: their names are written.
- * </ul>
- *
- * That it is the same beginning is {@linkplain SearchNode#isAt checked} by the first execution.
+ * executions that come are those that its nodes lead to. Whether the program has the same beginning
+ * where it is gone on with is {@linkplain SearchNode#isAt checked} by the first execution.
  */
 final class SearchPath implements Causality.Options {
 
@@ -186,50 +171,26 @@ final class SearchPath implements Causality.Options {
             causality.to(step));
   }
 
-  /** Writes it down, between two executions: what is called by number, and then the rest. */
-  void save(DataOutput out) throws IOException {
-    Numbered<Deed> deeds = new Numbered<>();
-    Numbered<String> fields = new Numbered<>();
-    ByteArrayOutputStream nodeBytes = new ByteArrayOutputStream();
-    DataOutputStream nodesOut = new DataOutputStream(nodeBytes);
+  /** Writes it down, between two executions. */
+  void save(SearchWriter out) throws IOException {
+    out.number(length);
     for (SearchNode node : nodes.subList(0, length)) {
-      node.save(nodesOut, deeds);
+      node.save(out);
     }
-    ByteArrayOutputStream deedBytes = new ByteArrayOutputStream();
-    DataOutputStream deedsOut = new DataOutputStream(deedBytes);
-    for (Deed deed : deeds.values()) {
-      deed.save(deedsOut, fields);
-    }
-    VarInts.write(out, fields.values().size());
-    for (String field : fields.values()) {
-      out.writeUTF(field);
-    }
-    VarInts.write(out, deeds.values().size());
-    out.write(deedBytes.toByteArray());
-    VarInts.write(out, length);
-    out.write(nodeBytes.toByteArray());
-    out.writeBoolean(hasStrayed());
+    out.flag(hasStrayed());
   }
 
   /** Becomes the path that {@link #save} wrote. */
-  void restore(DataInput in) throws IOException {
+  void restore(SearchReader in) throws IOException {
     clear();
-    Numbered<String> fields = new Numbered<>();
-    for (int left = VarInts.readCount(in); left > 0; left--) {
-      fields.add(in.readUTF());
-    }
-    Numbered<Deed> deeds = new Numbered<>();
-    for (int left = VarInts.readCount(in); left > 0; left--) {
-      deeds.add(Deed.restore(in, fields));
-    }
-    for (int left = VarInts.readCount(in); left > 0; left--) {
-      SearchNode node = SearchNode.restore(in, deeds);
+    for (int left = in.count(); left > 0; left--) {
+      SearchNode node = SearchNode.restore(in);
       if (node.threads) {
         addStep(length);
       }
       nodes.add(node);
       length++;
     }
-    strayedBefore = in.readBoolean();
+    strayedBefore = in.flag();
   }
 }

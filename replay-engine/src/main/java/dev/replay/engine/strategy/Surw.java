@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import java.io.DataInput;
@@ -210,16 +211,16 @@ public final class Surw extends RandomStrategy {
   }
 
   @Override
-  public void save(DataOutput out) throws IOException {
-    super.save(out);
+  public void save(DataOutput out, ThreadNames names) throws IOException {
+    super.save(out, names);
     out.writeLong(learning);
     threads.save(out);
     counts.save(out);
   }
 
   @Override
-  public void restore(DataInput in) throws IOException {
-    super.restore(in);
+  public void restore(DataInput in, ThreadNames names) throws IOException {
+    super.restore(in, names);
     learning = in.readLong();
     threads.restore(in);
     counts.restore(in);

@@ -1,7 +1,5 @@
 package dev.replay.engine.strategy;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -121,29 +119,111 @@ final class WakeupTree {
   }
 
   /**
+   * Goes down the tree as long as something there can come first in what is left of the sequence;
+   * adds what is left then. A branch that ends before the sequence does is made longer, although
+   * what follows it freely includes the sequence: what the last step of a branch does is known from
+   * where it came later, and if it does something else here, it may be one that need not have been
+   * a branch. Then who sleeps in it keeps the sequence from being found there.
+   */
+  void insert(Sequence sequence) {
+    WakeupTree at = this;
+    while (true) {
+      WakeupTree child = at.initialOf(sequence);
+      if (child == null) {
+        at.append(sequence);
+        return;
+      }
+      at = child;
+      int item = sequence.indexOf(child.actor());
+      if (item >= 0) {
+        sequence.remove(item);
+        for (int n = 0; sequence.outcome(item, n) >= 0; n++) {
+          WakeupTree next = at.forOutcome(sequence.outcome(item, n));
+          if (next == null) {
+            at.addOutcomes(sequence, item, n).append(sequence);
+            return;
+          }
+          at = next;
+        }
+      }
+      if (at.hasOutcomes() || sequence.isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  private @Nullable WakeupTree initialOf(Sequence sequence) {
+    for (WakeupTree child : children) {
+      Deed step = child.deed;
+      if (step != null
+          && (sequence.indexOf(step.actor) >= 0 || !child.hasOutcomes())
+          && sequence.isInitial(step)) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private void append(Sequence sequence) {
+    WakeupTree at = this;
+    for (int item = 0; item < sequence.size(); item++) {
+      if (!sequence.isRemoved(item)) {
+        at = at.add(sequence.deed(item)).addOutcomes(sequence, item, 0);
+      }
+    }
+  }
+
+  private WakeupTree addOutcomes(Sequence sequence, int item, int from) {
+    WakeupTree at = this;
+    for (int n = from; sequence.outcome(item, n) >= 0; n++) {
+      at = at.add(sequence.outcome(item, n));
+    }
+    return at;
+  }
+
+  /** The ways from the root to each leaf, what is explored first coming first. */
+  List<List<WakeupTree>> branches() {
+    List<List<WakeupTree>> all = new ArrayList<>();
+    Deque<List<WakeupTree>> open = new ArrayDeque<>(List.of(List.of()));
+    while (!open.isEmpty()) {
+      List<WakeupTree> way = open.pop();
+      List<WakeupTree> next = way.isEmpty() ? children : way.get(way.size() - 1).children;
+      for (int i = next.size() - 1; i >= 0; i--) {
+        List<WakeupTree> longer = new ArrayList<>(way);
+        longer.add(next.get(i));
+        open.push(longer);
+      }
+      if (next.isEmpty() && !way.isEmpty()) {
+        all.add(way);
+      }
+    }
+    return all;
+  }
+
+  /**
    * Writes what follows, level by level of each branch: trees can be as deep as executions long.
    */
-  void save(DataOutput out, Numbered<Deed> deeds) throws IOException {
+  void save(SearchWriter out) throws IOException {
     Deque<WakeupTree> left = new ArrayDeque<>(List.of(this));
     while (!left.isEmpty()) {
       List<WakeupTree> branches = left.pop().children;
-      VarInts.write(out, branches.size());
+      out.number(branches.size());
       for (WakeupTree branch : branches) {
-        VarInts.write(out, branch.deed == null ? -1 - branch.code : deeds.of(branch.deed));
+        out.number(branch.deed == null ? -1 - branch.code : out.numberOf(branch.deed));
         left.push(branch);
       }
     }
   }
 
   /** A tree with what {@link #save} wrote. */
-  static WakeupTree restore(DataInput in, Numbered<Deed> deeds) throws IOException {
+  static WakeupTree restore(SearchReader in) throws IOException {
     WakeupTree root = empty();
     Deque<WakeupTree> left = new ArrayDeque<>(List.of(root));
     while (!left.isEmpty()) {
       WakeupTree tree = left.pop();
-      for (int branches = VarInts.readCount(in); branches > 0; branches--) {
-        int step = VarInts.read(in);
-        left.push(step < 0 ? tree.add(-1 - step) : tree.add(deeds.get(step)));
+      for (int branches = in.count(); branches > 0; branches--) {
+        int step = in.number();
+        left.push(step < 0 ? tree.add(-1 - step) : tree.add(in.deedOf(step)));
       }
     }
     return root;
