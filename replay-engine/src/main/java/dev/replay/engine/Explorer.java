@@ -77,30 +77,32 @@ final class Explorer {
     if (keeper != null) {
       keeper.end(end, tally, strategy, driver.threadNames());
     }
-    return conclude(defaultSchedule, tally, end, strategy, round.finding(), "");
+    return conclude(
+        defaultSchedule,
+        new Explored(tally, end, strategy.isExhausted()),
+        strategy.description(),
+        round.finding());
   }
 
   /** The result of what others have run. */
-  Exploration conclude(Workers.Outcome outcome) {
-    driver.refine(outcome.tally().racyPlaces());
+  Exploration conclude(Explored explored) {
+    driver.refine(explored.tally().racyPlaces());
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     Strategy strategy = Strategies.of(options, Strategies.from(options));
-    String by = ", in " + options.parallelism() + " JVMs";
-    return conclude(
-        defaultSchedule, outcome.tally(), outcome.end(), strategy, Optional.empty(), by);
+    String description = strategy.description() + ", in " + options.parallelism() + " JVMs";
+    return conclude(defaultSchedule, explored, description, Optional.empty());
   }
 
   private Exploration conclude(
       DefaultSchedule defaultSchedule,
-      Tally tally,
-      End end,
-      Strategy strategy,
-      Optional<Finding> found,
-      String by) {
+      Explored explored,
+      String description,
+      Optional<Finding> found) {
+    Tally tally = explored.tally();
     Optional<Finding> finding = found.or(() -> tally.first().map(this::replayed));
     long others = tally.executions() + tally.givenUp();
     List<String> leftover = defaultSchedule.checkUnchanged("run again after " + others + " others");
-    return result(tally, end, strategy, finding, leftover, by);
+    return result(explored, description, finding, leftover);
   }
 
   private List<String> uncontrolled() {
@@ -151,19 +153,15 @@ final class Explorer {
   }
 
   private Exploration result(
-      Tally tally,
-      End end,
-      Strategy strategy,
-      Optional<Finding> finding,
-      List<String> leftover,
-      String by) {
+      Explored explored, String description, Optional<Finding> finding, List<String> leftover) {
+    Tally tally = explored.tally();
     List<String> uncontrolled = new ArrayList<>(tally.uncontrolled());
     if (tally.limits().contains(Limit.SPINS)) {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
     }
     boolean complete =
-        end != End.FIRST_DRIFT
-            && strategy.isExhausted()
+        explored.end() != End.FIRST_DRIFT
+            && explored.exhausted()
             && uncontrolled.isEmpty()
             && tally.limits().stream().noneMatch(Limit::deniesCompleteness);
     return new Exploration(
@@ -174,12 +172,12 @@ final class Explorer {
             tally.drifted(),
             tally.steps(),
             Duration.ofNanos(tally.nanos()),
-            strategy.description() + by,
+            description,
             driver.carrier(),
             leftover),
         new Coverage(
             complete,
-            end,
+            explored.end(),
             tally.classes().distinct(),
             tally.classes().isExact(),
             tally.limits(),

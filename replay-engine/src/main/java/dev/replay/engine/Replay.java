@@ -6,6 +6,7 @@ import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.record.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -114,11 +115,13 @@ public final class Replay {
     install();
     Options named = forProgram(program, options);
     Host host = new Host(program, named, watch.cancellation);
-    if (named.parallelism() == 1 || !Strategies.isDivisible(named)) {
+    Function<Job, Division> divide = Strategies.division(named).orElse(null);
+    if (named.parallelism() == 1 || divide == null) {
       return host.run(driver -> new Explorer(driver, named, test, watch).explore());
     }
-    Workers.Outcome outcome = new Workers(References.of(program), named, test, watch).run();
-    return host.run(driver -> new Explorer(driver, named, test, watch).conclude(outcome));
+    Job job = new Job(References.of(program), named, test);
+    Explored explored = new Workers(job, divide.apply(job), watch).run();
+    return host.run(driver -> new Explorer(driver, named, test, watch).conclude(explored));
   }
 
   /**

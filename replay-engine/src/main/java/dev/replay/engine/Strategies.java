@@ -11,6 +11,8 @@ import dev.replay.engine.strategy.RandomStrategy;
 import dev.replay.engine.strategy.RandomWalk;
 import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.strategy.Surw;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Which strategy options ask for, and which of its executions a part of the whole is. */
 final class Strategies {
@@ -26,42 +28,63 @@ final class Strategies {
    * @param from number of its first execution, from 0; for samplers only
    */
   static ResumableStrategy of(Options options, long from) {
-    long seed = options.seed();
     return switch (options.search()) {
-      case PORTFOLIO -> new Portfolio(seed + options.shard().index() * NEXT_SHARD);
+      case PORTFOLIO -> new Portfolio(options.seed() + options.shard().index() * NEXT_SHARD);
       case EXHAUSTIVE -> new Exhaustive();
       case DEVIATIONS -> new DeviationBounding();
-      case RANDOM -> from(new RandomWalk(seed), from);
-      case PCT -> from(new Pct(seed), from);
-      case POS -> from(new Pos(seed), from);
-      case SURW -> from(new Surw(seed), from);
-      case FEEDBACK -> from(new Feedback(seed), from);
+      default -> {
+        RandomStrategy sampler = sampler(options);
+        sampler.startAt(from);
+        yield sampler;
+      }
     };
   }
 
-  private static ResumableStrategy from(RandomStrategy sampler, long from) {
-    sampler.startAt(from);
-    return sampler;
+  /**
+   * The strategy, which is a sampler.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static RandomStrategy sampler(Options options) {
+    long seed = options.seed();
+    return switch (options.search()) {
+      case RANDOM -> new RandomWalk(seed);
+      case PCT -> new Pct(seed);
+      case POS -> new Pos(seed);
+      case SURW -> new Surw(seed);
+      case FEEDBACK -> new Feedback(seed);
+      default -> throw new IllegalArgumentException(options.search() + " does not sample");
+    };
   }
 
   /**
    * Whether any range of its executions can be run by itself and is the same there. Those of
    * samplers that learn are not: they depend on the executions before.
    */
-  static boolean isDivisible(Options options) {
+  static boolean hasRanges(Options options) {
     return options.search() == Options.Search.RANDOM || options.search() == Options.Search.POS;
+  }
+
+  /** How it is divided among several JVMs; empty if it is not. */
+  static Optional<Function<Job, Division>> division(Options options) {
+    if (hasRanges(options)) {
+      return Optional.of(RangeDivision::new);
+    }
+    return options.search() == Options.Search.EXHAUSTIVE
+        ? Optional.of(SearchDivision::new)
+        : Optional.empty();
   }
 
   /** The first execution of the shard. */
   static long from(Options options) {
     Shard shard = options.shard();
-    return isDivisible(options) ? (long) options.executions() * shard.index() / shard.count() : 0;
+    return hasRanges(options) ? (long) options.executions() * shard.index() / shard.count() : 0;
   }
 
   /** Behind the last. */
   static long to(Options options) {
     Shard shard = options.shard();
-    return isDivisible(options)
+    return hasRanges(options)
         ? (long) options.executions() * (shard.index() + 1) / shard.count()
         : options.executions();
   }

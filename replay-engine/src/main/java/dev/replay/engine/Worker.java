@@ -1,16 +1,22 @@
 package dev.replay.engine;
 
 import dev.replay.agent.ReplayAgent;
+import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
 import dev.replay.engine.record.WorkLines;
 import dev.replay.engine.record.WorkUnit;
 import dev.replay.engine.strategy.NondeterminismException;
-import dev.replay.engine.strategy.Strategy;
+import dev.replay.engine.strategy.Resumable;
+import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.worker.CappedOutput;
 import dev.replay.engine.worker.WorkerException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -22,6 +28,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +89,11 @@ final class Worker {
     worker.takeOver(WorkLines.texts(worker.hear("system properties")));
     Replay.install(); // before any class of the program is loaded
     try {
-      worker.work(WorkLines.unit(worker.hear("a work unit")));
+      String first = worker.hear();
+      if (first != null) {
+        worker.work(WorkLines.unit(first));
+      }
+      worker.tell(WorkLines.of(Map.of()));
     } catch (RuntimeException | Error e) {
       worker.tell(
           WorkLines.of(
@@ -127,17 +138,16 @@ final class Worker {
     Options options = OptionsText.read(first.options());
     Program program = References.find(first.program());
     unit = first;
-    new Host(program, options).run(driver -> work(driver, options, first.test()));
+    new Host(program, options).run(driver -> work(driver, first.test()));
     close(program);
-    tell(WorkLines.of(Map.of()));
   }
 
   /** One driver for all units, unless another carrier has to take over. */
-  private long work(Driver driver, Options options, String test) {
+  private long work(Driver driver, String test) {
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
     WorkUnit current = unit;
     while (current != null) {
-      UnitResult result = run(driver, options, current, defaultSchedule);
+      UnitResult result = run(driver, current, defaultSchedule);
       executions += result.to() - result.from();
       tell(WorkLines.of(result));
       String next = hear();
@@ -148,20 +158,51 @@ final class Worker {
     return executions;
   }
 
-  private static UnitResult run(
-      Driver driver, Options options, WorkUnit unit, DefaultSchedule defaultSchedule) {
+  private static UnitResult run(Driver driver, WorkUnit unit, DefaultSchedule defaultSchedule) {
     Stopwatch stopwatch = new Stopwatch(System::nanoTime, 0);
-    Strategy strategy = Strategies.of(options, unit.from());
+    Options options = OptionsText.read(unit.options());
+    driver.refine(options.granularity().racyPlaces());
+    ResumableStrategy strategy = Strategies.of(options, unit.from());
+    boolean goesOn = !unit.state().isEmpty();
+    if (goesOn) {
+      restore(strategy, unit.state(), driver.threadNames());
+    }
     Ledger ledger = new Ledger(Tally.none());
     defaultSchedule.noteRaces(ledger);
-    Round round = new Round(driver, options, unit.test(), strategy, ledger, unit.from());
-    Budget budget =
-        new Budget(unit.to() - unit.from(), Long.MAX_VALUE, Long.MAX_VALUE, new Cancellation());
-    round.run(budget, stopwatch, nanos -> {});
+    ledger.refine(driver.granularity().racyPlaces());
+    // A search that knows less of what races would be one of another program.
+    if (!goesOn || driver.granularity().equals(options.granularity())) {
+      Round round = new Round(driver, options, unit.test(), strategy, ledger, unit.from());
+      Budget budget =
+          new Budget(unit.to() - unit.from(), Long.MAX_VALUE, Long.MAX_VALUE, new Cancellation());
+      round.run(budget, stopwatch, nanos -> {});
+    }
     List<String> uncontrolled = new ArrayList<>(driver.escapes());
     uncontrolled.addAll(ReplayAgent.failures());
     return new UnitResult(
-        unit.from(), unit.from() + ledger.begun(), ledger.tally(stopwatch.nanos(), uncontrolled));
+        unit.from(),
+        unit.from() + ledger.begun(),
+        ledger.tally(stopwatch.nanos(), uncontrolled),
+        goesOn ? state(strategy, driver.threadNames()) : "");
+  }
+
+  private static void restore(Resumable strategy, String state, ThreadNames names) {
+    byte[] bytes = Base64.getDecoder().decode(state);
+    try {
+      strategy.restore(new DataInputStream(new ByteArrayInputStream(bytes)), names);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the state of a work unit is another strategy's", e);
+    }
+  }
+
+  private static String state(Resumable strategy, ThreadNames names) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      strategy.save(new DataOutputStream(bytes), names);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a strategy cannot be written to memory", e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   private static void close(Program program) {

@@ -4,35 +4,27 @@ import dev.replay.engine.Coverage.End;
 import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.execution.ThreadPaths;
 import dev.replay.engine.record.Checkpoint;
-import dev.replay.engine.record.ProgramReference;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
 import dev.replay.engine.record.WorkLines;
 import dev.replay.engine.record.WorkUnit;
 import dev.replay.engine.worker.WorkerJvm;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a range of executions run by several JVMs, so that the result is that of one JVM:
- *
- * <pre>
- *   executions   0 ......... 400 ........ 900 ...... 1300 ......
- *                merged      | worker 2   | worker 1 | to be given out
- *                            frontier                next
- * </pre>
+ * Has the work units of an exploration run by several JVMs, so that the result is that of one JVM.
  *
  * <ul>
- *   <li>Units are given out from the left, of a size that takes a worker a fraction of a second;
- *       each worker has one waiting, so that it never idles.
- *   <li>Results are added up from the left, too, whoever is done first. A drift ends the
- *       exploration when everything before it has been run; what others ran behind it does not
- *       count. So a drift is that of the lowest number, as in one JVM.
+ *   <li>If units are small, each worker has one waiting, so that it never idles.
+ *   <li>Results are added up in the order in which units were given out, whoever is done first. A
+ *       drift ends the exploration when everything before it has been run; what others ran behind
+ *       it does not count. So a drift is that of the lowest number.
  *   <li>Every worker runs the default schedule before and after, and so would notice state that
  *       leaks between executions.
  * </ul>
@@ -43,35 +35,37 @@ import org.jspecify.annotations.Nullable;
 final class Workers {
 
   private static final long LOOK_NANOS = 2_000_000;
-  private static final long UNIT_NANOS = 250_000_000;
-  private static final long FIRST_UNIT = 64;
-  private static final long LARGEST_UNIT = 1 << 16;
-  private static final int GIVEN_AHEAD = 2;
 
   private final Options options;
-  private final String test;
   private final Watch watch;
-  private final ProgramReference program;
-  private final Map<String, String> told;
-  private final long to;
+  private final Division division;
   private final Stopwatch stopwatch;
-
   private final List<Hired> workers = new ArrayList<>();
-  private final Map<Long, UnitResult> waiting = new HashMap<>();
-  private long next;
-  private long frontier;
-  private long unitSize = FIRST_UNIT;
+
+  /** Units whose results have not been added up, in the order in which they were given out. */
+  private final Deque<Given> given = new ArrayDeque<>();
+
   private final Ledger ledger;
   private final ThreadNames names = new ThreadPaths();
   private final @Nullable Keeper keeper;
   private @Nullable End end;
   private long due;
 
+  /** A unit that was given out, and its result as soon as there is one. */
+  private static final class Given {
+    final WorkUnit unit;
+    @Nullable UnitResult result;
+
+    Given(WorkUnit unit) {
+      this.unit = unit;
+    }
+  }
+
   /** A worker and what it has to do. */
   private static final class Hired {
     final int number;
     final WorkerJvm jvm;
-    int units;
+    final Deque<Given> units = new ArrayDeque<>();
     boolean hungUp;
     boolean done;
 
@@ -81,39 +75,28 @@ final class Workers {
     }
   }
 
-  /** Prepares; {@code options} ask for a search that can be divided. */
-  Workers(ProgramReference program, Options options, String test, Watch watch) {
-    this.program = program;
-    this.options = options;
-    this.test = test;
+  /** Prepares. */
+  Workers(Job job, Division division, Watch watch) {
+    this.options = job.options();
+    this.division = division;
     this.watch = watch;
-    this.told = OptionsText.of(options);
-    this.keeper = watch.keeper(test, options);
-    long start = Strategies.from(options);
+    this.keeper = watch.keeper(job.test(), options);
     Tally before =
         keeper == null
             ? Tally.none()
-            : keeper
-                .takeUp(Strategies.of(options, start), names)
-                .map(Checkpoint::tally)
-                .orElseGet(Tally::none);
+            : keeper.takeUp(division, names).map(Checkpoint::tally).orElseGet(Tally::none);
     this.ledger = new Ledger(before);
-    this.next = start + ledger.begun();
-    this.frontier = next;
-    this.to = Strategies.to(options);
+    division.start(before);
     this.stopwatch = new Stopwatch(watch.clock, before.nanos());
     this.end = before.first().isPresent() && options.stopAtFirstDrift() ? End.FIRST_DRIFT : null;
   }
-
-  /** What came of it, and why it ended. */
-  record Outcome(Tally tally, End end) {}
 
   /**
    * Runs.
    *
    * @throws dev.replay.engine.worker.WorkerException if a worker does not do its part
    */
-  Outcome run() {
+  Explored run() {
     try {
       hire();
       while (!isOver()) {
@@ -127,12 +110,12 @@ final class Workers {
           rest();
         }
       }
-      End last = end == null ? End.EXECUTIONS : end;
+      End last = end != null ? end : division.isSpent() ? End.EXHAUSTED : End.EXECUTIONS;
       Tally tally = tally();
       if (keeper != null) {
-        keeper.end(last, tally, Strategies.of(options, frontier), names);
+        keeper.end(last, tally, division, names);
       }
-      return new Outcome(tally, last);
+      return new Explored(tally, last, division.isExhausted());
     } finally {
       workers.forEach(worker -> worker.jvm.close());
     }
@@ -148,19 +131,16 @@ final class Workers {
     giveOut();
   }
 
-  /** Gives work to whoever has little, and hangs up when there is none left. */
+  /** Gives work to whoever has little, and hangs up when there will be none. */
   private void giveOut() {
-    for (int ahead = 0; ahead < GIVEN_AHEAD; ahead++) {
+    for (int ahead = 0; ahead < division.unitsOfWorker(); ahead++) {
       for (Hired worker : workers) {
-        if (worker.units == ahead && !worker.hungUp && isMore()) {
-          long behind = Math.min(to, next + unitSize);
-          worker.jvm.tell(WorkLines.of(new WorkUnit(program, test, told, next, behind)));
-          worker.units++;
-          next = behind;
+        if (worker.units.size() == ahead && !worker.hungUp) {
+          giveTo(worker);
         }
       }
     }
-    if (!isMore()) {
+    if (end != null || division.isOver()) {
       for (Hired worker : workers) {
         if (!worker.hungUp) {
           worker.hungUp = true;
@@ -170,8 +150,14 @@ final class Workers {
     }
   }
 
-  private boolean isMore() {
-    return end == null && next < to;
+  private void giveTo(Hired worker) {
+    WorkUnit unit = end == null ? division.next() : null;
+    if (unit != null) {
+      Given one = new Given(unit);
+      given.add(one);
+      worker.units.add(one);
+      worker.jvm.tell(WorkLines.of(unit));
+    }
   }
 
   private boolean hear(Hired worker) {
@@ -182,40 +168,31 @@ final class Workers {
     if (line.startsWith("{\"" + Worker.FAILURE)) {
       throw Worker.failure(worker.number, WorkLines.texts(line));
     }
-    if (worker.units == 0) {
+    Given told = worker.units.poll();
+    if (told == null) {
       worker.done = true;
-      return true;
+    } else {
+      told.result = WorkLines.result(line);
+      merge();
     }
-    worker.units--;
-    UnitResult result = WorkLines.result(line);
-    waiting.put(result.from(), result);
-    adapt(result);
-    merge();
     return true;
   }
 
-  private void adapt(UnitResult result) {
-    long nanos = Math.max(1, result.tally().nanos());
-    double perNano = (double) (result.to() - result.from()) / nanos;
-    long size = (long) (perNano * UNIT_NANOS);
-    unitSize = Math.max(1, Math.min(Math.min(size, unitSize * 4), LARGEST_UNIT));
-  }
-
   private void merge() {
-    UnitResult result = waiting.remove(frontier);
-    while (result != null && !isFinal()) {
-      ledger.add(result.tally());
-      frontier = result.to();
+    Given first = given.peek();
+    while (first != null && first.result != null && !isFinal()) {
+      ledger.add(division.merge(first.unit, first.result, ledger.executions()));
       if (options.stopAtFirstDrift() && ledger.hasFound()) {
         end = End.FIRST_DRIFT;
       } else if (ledger.steps() >= options.steps()) {
         end = End.STEPS;
       }
-      result = waiting.remove(frontier);
+      given.remove();
+      first = given.peek();
     }
   }
 
-  /** Whether what is behind the frontier does not count any more. */
+  /** Whether what has not been added up does not count any more. */
   private boolean isFinal() {
     return end == End.FIRST_DRIFT || end == End.STEPS;
   }
@@ -232,7 +209,7 @@ final class Workers {
       watch.listener.accept(ledger.progress(nanos, Double.NaN));
     }
     if (keeper != null && keeper.isDue(nanos)) {
-      keeper.keep(tally(), Strategies.of(options, frontier), names);
+      keeper.keep(tally(), division, names);
     }
   }
 

@@ -22,6 +22,30 @@ public final class Portable {
     }
   }
 
+  /** Six users of one lock: 6! = 720 trace classes. */
+  public static final class Users implements Program {
+    @Override
+    public void run(Faults faults) {
+      Shapes.lockUsers(6);
+    }
+  }
+
+  /** Plain accesses race. */
+  public static final class ReadersAndWriters implements Program {
+    @Override
+    public void run(Faults faults) {
+      Shapes.readWrite(2);
+    }
+  }
+
+  /** Some executions drift. */
+  public static final class Reordered implements Program {
+    @Override
+    public void run(Faults faults) throws Throwable {
+      Bugs.reorder(3);
+    }
+  }
+
   /**
    * Eight threads; which of them start another, and which fields are touched, differs from
    * execution to execution. Too many trace classes for anybody to run them all.

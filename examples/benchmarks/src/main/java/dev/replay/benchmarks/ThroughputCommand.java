@@ -66,7 +66,7 @@ final class ThroughputCommand implements Callable<Integer> {
       names = "--parallelism",
       defaultValue = "1",
       description =
-          "How many JVMs work at the same time; above 1 for random search only"
+          "How many JVMs work at the same time; above 1 for random and exhaustive search only"
               + " (default: ${DEFAULT-VALUE}).")
   private int parallelism;
 
@@ -99,12 +99,13 @@ final class ThroughputCommand implements Callable<Integer> {
               + executions
               + "; both must be 1 or more");
     }
-    if (parallelism < 1 || (parallelism > 1 && strategy != Search.RANDOM)) {
+    if (parallelism < 1
+        || (parallelism > 1 && strategy != Search.RANDOM && strategy != Search.EXHAUSTIVE)) {
       throw new ParameterException(
           spec.commandLine(),
           "--parallelism is "
               + parallelism
-              + "; it must be 1 or more, and 1 for other strategies than random");
+              + "; it must be 1 or more, and 1 for other strategies than random and exhaustive");
     }
     List<Threads> threads;
     try {

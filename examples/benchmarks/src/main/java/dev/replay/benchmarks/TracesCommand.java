@@ -42,6 +42,12 @@ final class TracesCommand implements Callable<Integer> {
       description = "continuations or platform (default: continuations if this JVM has them).")
   private Threads carrier = Threads.AUTOMATIC;
 
+  @Option(
+      names = "--parallelism",
+      defaultValue = "1",
+      description = "How many JVMs explore at the same time (default: ${DEFAULT-VALUE}).")
+  private int parallelism = 1;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /**
@@ -68,6 +74,10 @@ final class TracesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (parallelism < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--parallelism is " + parallelism + "; it must be 1 or more");
+    }
     List<TraceProgram> chosen = chosen();
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
@@ -120,9 +130,10 @@ final class TracesCommand implements Callable<Integer> {
             .threads(carrier)
             .executions(Integer.MAX_VALUE)
             .time(Duration.ofDays(1))
+            .parallelism(parallelism)
             .build();
     Exploration exploration =
-        Replay.explore(program.program(), options, "traces#" + program.name());
+        Replay.explore(program.portable(), options, "traces#" + program.name());
     Exploration.Statistics statistics = exploration.statistics();
     return new Result(
         program.name(),

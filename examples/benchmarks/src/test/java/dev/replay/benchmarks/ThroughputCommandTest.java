@@ -91,7 +91,7 @@ class ThroughputCommandTest {
 
   @Test
   void refusesToDivideWhatCannotBe() {
-    CommandRun run = CommandRun.of("throughput", "--parallelism", "2", "--strategy", "exhaustive");
+    CommandRun run = CommandRun.of("throughput", "--parallelism", "2", "--strategy", "portfolio");
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("--parallelism is 2; it must be 1 or more, and 1 for other");

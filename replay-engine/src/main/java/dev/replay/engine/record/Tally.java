@@ -61,6 +61,23 @@ public record Tally(
         Optional.empty());
   }
 
+  /** The same, where others have run so many executions before. */
+  public Tally after(long others) {
+    return new Tally(
+        executions,
+        givenUp,
+        drifted,
+        draws,
+        steps,
+        nanos,
+        classes,
+        limits,
+        races,
+        racyPlaces,
+        uncontrolled,
+        first.map(found -> new Found(others + found.execution(), found.schedule())));
+  }
+
   /** What came of both. */
   public Tally plus(Tally other) {
     ClassTally allClasses = new ClassTally();

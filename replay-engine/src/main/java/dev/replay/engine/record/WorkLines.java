@@ -21,6 +21,7 @@ public final class WorkLines {
     unit.program().arguments().forEach(arguments::add);
     root.put("test", unit.test()).put("from", unit.from()).put("to", unit.to());
     root.set("options", ValueJson.texts(unit.options()));
+    root.put("state", unit.state());
     return ValueJson.line(root);
   }
 
@@ -37,7 +38,8 @@ public final class WorkLines {
             fields.text("test"),
             fields.object("options").allTexts(),
             fields.longInteger("from", 0),
-            fields.longInteger("to", 1));
+            fields.longInteger("to", 1),
+            fields.text("state"));
     fields.end();
     return unit;
   }
@@ -46,6 +48,7 @@ public final class WorkLines {
     ObjectNode root =
         JsonNodeFactory.instance.objectNode().put("from", result.from()).put("to", result.to());
     root.set("tally", TallyJson.tree(result.tally()));
+    root.put("state", result.state());
     return ValueJson.line(root);
   }
 
@@ -60,7 +63,8 @@ public final class WorkLines {
         new UnitResult(
             fields.longInteger("from", 0),
             fields.longInteger("to", 0),
-            TallyJson.read(fields.object("tally")));
+            TallyJson.read(fields.object("tally")),
+            fields.text("state"));
     fields.end();
     return result;
   }

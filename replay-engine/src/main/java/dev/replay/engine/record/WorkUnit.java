@@ -11,10 +11,16 @@ import org.apiguardian.api.API;
  * @param options how it is run, by name
  * @param from number of its first execution, from 0
  * @param to number behind that of its last execution
+ * @param state what its strategy has written down, in Base64, and goes on from; empty if it begins
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record WorkUnit(
-    ProgramReference program, String test, Map<String, String> options, long from, long to) {
+    ProgramReference program,
+    String test,
+    Map<String, String> options,
+    long from,
+    long to,
+    String state) {
 
   public WorkUnit {
     options = Map.copyOf(options);

@@ -32,16 +32,25 @@ final class Deed {
   private final int[] footprints;
   private final boolean barrier;
 
-  private Deed(int actor, int known, int[] footprints, boolean barrier) {
+  /** Number of the branch that it began, if others may still be exploring it; otherwise 0. */
+  final int sleeper;
+
+  private Deed(int actor, int known, int[] footprints, boolean barrier, int sleeper) {
     this.actor = actor;
     this.known = known;
     this.footprints = footprints;
     this.barrier = barrier;
+    this.sleeper = sleeper;
+  }
+
+  /** The same, as what began the branch with that number. */
+  Deed ofSleeper(int branch) {
+    return branch == sleeper ? this : new Deed(actor, known, footprints, barrier, branch);
   }
 
   /** The passing of time. */
   static Deed ofClock(int clock) {
-    return new Deed(clock, 0, new int[0], true);
+    return new Deed(clock, 0, new int[0], true, 0);
   }
 
   /**
@@ -75,7 +84,7 @@ final class Deed {
     footprints[at++] = 1;
     footprints[at++] = Causality.NOBODY;
     footprints[at++] = thread < 0 ? 0 : trace.identity(thread);
-    return new Deed(actor, known, Arrays.copyOf(footprints, at), barrier);
+    return new Deed(actor, known, Arrays.copyOf(footprints, at), barrier, 0);
   }
 
   /** What either of two executions of the step did. */
@@ -90,7 +99,7 @@ final class Deed {
     }
     boolean isMore = size > footprints.length || (other.barrier && !barrier);
     return isMore
-        ? new Deed(actor, known, Arrays.copyOf(both, size), barrier || other.barrier)
+        ? new Deed(actor, known, Arrays.copyOf(both, size), barrier || other.barrier, sleeper)
         : this;
   }
 
@@ -190,6 +199,7 @@ final class Deed {
   void save(DataOutput out, Translation actors, Translation fields) throws IOException {
     VarInts.write(out, actors.of(actor));
     VarInts.write(out, known);
+    VarInts.write(out, sleeper);
     out.writeBoolean(barrier);
     VarInts.write(out, footprints.length / WIDTH);
     int[] f = footprints;
@@ -206,6 +216,7 @@ final class Deed {
   static Deed restore(DataInput in, Translation actors, Translation fields) throws IOException {
     int actor = actors.of(VarInts.read(in));
     int known = VarInts.read(in);
+    int sleeper = VarInts.read(in);
     boolean barrier = in.readBoolean();
     int[] f = new int[VarInts.readCount(in) * WIDTH];
     for (int at = 0; at < f.length; at += WIDTH) {
@@ -217,7 +228,7 @@ final class Deed {
       f[at + 3] = actors.of(VarInts.read(in));
       f[at + 4] = in.readInt();
     }
-    return new Deed(actor, known, f, barrier);
+    return new Deed(actor, known, f, barrier, sleeper);
   }
 
   @Override
@@ -225,6 +236,7 @@ final class Deed {
     return other instanceof Deed deed
         && actor == deed.actor
         && known == deed.known
+        && sleeper == deed.sleeper
         && barrier == deed.barrier
         && Arrays.equals(footprints, deed.footprints);
   }

@@ -8,6 +8,7 @@ import dev.replay.hooks.IdentityHashes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one execution of every trace class: optimal dynamic partial order reduction (Abdulla,
@@ -52,8 +53,8 @@ public final class Exhaustive implements ResumableStrategy {
 
   private static final int VERSION = 2;
 
-  private final SearchPath path = new SearchPath();
-  private final Reversal reversal = new Reversal(path);
+  private final SearchPath path;
+  private final Reversal reversal;
   private WakeupTree ahead = WakeupTree.NONE;
   private boolean running;
   private boolean givenUp;
@@ -63,6 +64,32 @@ public final class Exhaustive implements ResumableStrategy {
 
   private boolean exhausted;
   private long blocked;
+
+  /** Whether it is one of the parts of a {@link DividedSearch}. */
+  private boolean part;
+
+  /** What happened in the execution that ended last, if one did. */
+  private @Nullable Trace last;
+
+  public Exhaustive() {
+    this(new SearchPath());
+  }
+
+  private Exhaustive(SearchPath path) {
+    this.path = path;
+    this.reversal = new Reversal(path);
+  }
+
+  /** A part of a search. */
+  static Exhaustive part(SearchPath path) {
+    Exhaustive part = new Exhaustive(path);
+    part.part = true;
+    return part;
+  }
+
+  SearchPath path() {
+    return path;
+  }
 
   @Override
   public boolean begin() {
@@ -127,12 +154,20 @@ public final class Exhaustive implements ResumableStrategy {
       reversal.addAll(trace);
     }
     exhausted = !path.advance(trace, reversal.causality());
+    last = trace;
   }
 
+  /** A part of a search is of no use any more then, and ends. */
   @Override
   public void restart() {
     path.clear();
-    exhausted = false;
+    exhausted = part;
+    last = null;
+  }
+
+  /** Whether there is nothing left to explore. */
+  boolean isOver() {
+    return exhausted;
   }
 
   @Override
@@ -155,8 +190,11 @@ public final class Exhaustive implements ResumableStrategy {
 
   @Override
   public void save(DataOutput out, ThreadNames names) throws IOException {
-    out.writeInt(VERSION);
-    out.writeUTF(java());
+    if (part && last != null) {
+      path.noteDeeds(last, reversal.causality());
+    }
+    writeHeader(out, false);
+    out.writeBoolean(part);
     out.writeBoolean(exhausted);
     out.writeLong(blocked);
     SearchWriter writer = new SearchWriter(names);
@@ -166,6 +204,29 @@ public final class Exhaustive implements ResumableStrategy {
 
   @Override
   public void restore(DataInput in, ThreadNames names) throws IOException {
+    if (readHeader(in)) {
+      throw new IOException("it was divided among several JVMs, and can only go on in several");
+    }
+    restoreBody(in, names);
+  }
+
+  /** Reads what follows the header. */
+  void restoreBody(DataInput in, ThreadNames names) throws IOException {
+    part = in.readBoolean();
+    exhausted = in.readBoolean();
+    blocked = in.readLong();
+    path.restore(new SearchReader(in, names));
+  }
+
+  /** Writes what kind of search it is, and what its paths depend on. */
+  static void writeHeader(DataOutput out, boolean divided) throws IOException {
+    out.writeInt(VERSION);
+    out.writeUTF(java());
+    out.writeBoolean(divided);
+  }
+
+  /** Whether it is a {@link DividedSearch} that was written. */
+  static boolean readHeader(DataInput in) throws IOException {
     int version = in.readInt();
     if (version != VERSION) {
       throw new IOException(
@@ -176,9 +237,7 @@ public final class Exhaustive implements ResumableStrategy {
       throw new IOException(
           "an exhaustive search goes on with what it began with, " + java + ", not " + java());
     }
-    exhausted = in.readBoolean();
-    blocked = in.readLong();
-    path.restore(new SearchReader(in, names));
+    return in.readBoolean();
   }
 
   private static String java() {

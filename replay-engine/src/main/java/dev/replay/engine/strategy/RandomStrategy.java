@@ -31,6 +31,11 @@ public abstract class RandomStrategy implements ResumableStrategy {
     next = execution;
   }
 
+  /** Number of the next execution. */
+  public final long nextExecution() {
+    return next;
+  }
+
   @Override
   public final boolean begin() {
     long execution = isPreparing() ? 0 : next++;

@@ -2,7 +2,6 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Trace;
-import java.util.List;
 
 /** Sees to it that the races of an execution are run the other way round, too. */
 final class Reversal {
@@ -36,19 +35,8 @@ final class Reversal {
     if (node.optionOf(sequence.firstActor()) >= 0
         && !sequence.isClockOnly()
         && sequence.isPossible()
-        && !isCoveredBy(node.asleep)
-        && !isCoveredBy(node.explored)) {
+        && !node.isCovered(sequence)) {
       node.toExplore.insert(sequence);
     }
-  }
-
-  /** Whether one of them can come first in the sequence. */
-  private boolean isCoveredBy(List<Deed> deeds) {
-    for (int i = 0; i < deeds.size(); i++) {
-      if (sequence.isInitial(deeds.get(i))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

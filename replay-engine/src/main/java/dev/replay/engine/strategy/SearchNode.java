@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,11 @@ final class SearchNode {
   }
 
   int actor() {
-    return actors[chosen];
+    return actorOf(chosen);
+  }
+
+  int actorOf(int option) {
+    return actors[option];
   }
 
   /** The option by which {@code actor} acts, or -1. */
@@ -164,6 +169,147 @@ final class SearchNode {
   /** The step did this, and may do something else yet. */
   void did(Deed deed) {
     sofar = sofar == null ? deed : sofar.and(deed);
+  }
+
+  /** What others learnt about the step. */
+  void did(SearchNode others) {
+    if (others.sofar != null) {
+      did(others.sofar);
+    }
+  }
+
+  /** Whether it is known what the step that is being explored does. */
+  boolean isKnown() {
+    return sofar != null;
+  }
+
+  /** Whether somebody who sleeps, or was explored, can come first in the sequence. */
+  boolean isCovered(Sequence sequence) {
+    return hasInitial(sequence, asleep) || hasInitial(sequence, explored);
+  }
+
+  private static boolean hasInitial(Sequence sequence, List<Deed> deeds) {
+    for (int i = 0; i < deeds.size(); i++) {
+      if (sequence.isInitial(deeds.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Which branch, by its place among all, is the first that can come first in the sequence; -1 if
+   * none can.
+   *
+   * @param except one that is not asked
+   */
+  int firstInitial(Sequence sequence, int except) {
+    for (int place = 0; place < explored.size(); place++) {
+      if (place != except && sequence.isInitial(explored.get(place))) {
+        return place;
+      }
+    }
+    boolean isCurrent = sofar != null && explored.size() != except && sequence.isInitial(sofar);
+    return isCurrent ? explored.size() : -1;
+  }
+
+  /** The branch at that place has that number. */
+  void nameExplored(int place, int branch) {
+    explored.set(place, explored.get(place).ofSleeper(branch));
+  }
+
+  /** Whether the branch with that number was begun, and sleeps here. */
+  boolean sleeps(int branch) {
+    return hasSleeper(number -> number == branch);
+  }
+
+  /** Whether somebody sleeps whose branch is one of those. */
+  boolean hasSleeper(IntPredicate branches) {
+    return hasSleeper(asleep, branches);
+  }
+
+  /** Whether somebody who was explored here may sleep behind it whose branch is one of those. */
+  boolean hasExplored(IntPredicate branches) {
+    return hasSleeper(explored, branches);
+  }
+
+  /**
+   * Whether the next branch wakes soon whoever was begun before it and is open, as far as is known
+   * of it.
+   *
+   * @param steps how soon
+   * @param isOpen whether the branch with that number is open
+   * @param current whether the current branch is
+   */
+  boolean wakesSoon(int steps, IntPredicate isOpen, boolean current) {
+    List<Deed> sleepers = new ArrayList<>();
+    addOpen(sleepers, asleep, isOpen);
+    addOpen(sleepers, explored, isOpen);
+    if (sofar != null && current) {
+      sleepers.add(sofar);
+    }
+    WakeupTree next = toExplore.first();
+    for (int step = 0; next != null && step < steps && !sleepers.isEmpty(); step++) {
+      Deed deed = next.deed();
+      if (deed != null) {
+        sleepers.removeIf(sleeper -> sleeper.dependsOn(deed));
+      }
+      next = next.first();
+    }
+    return sleepers.isEmpty() || toExplore.isEmpty(); // then it is time that passes
+  }
+
+  private static void addOpen(List<Deed> to, List<Deed> from, IntPredicate isOpen) {
+    for (Deed deed : from) {
+      if (isOpen.test(deed.sleeper)) {
+        to.add(deed);
+      }
+    }
+  }
+
+  private static boolean hasSleeper(List<Deed> deeds, IntPredicate branches) {
+    for (int i = 0; i < deeds.size(); i++) {
+      int sleeper = deeds.get(i).sleeper;
+      if (sleeper != 0 && branches.test(sleeper)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The same node for those who explore one branch of it only, and find what else there is.
+   *
+   * @param option what begins the branch
+   * @param place how many branches were begun before it
+   * @param isOpen whether others may still be exploring the branch with that number
+   */
+  SearchNode ofBranch(int option, int place, IntPredicate isOpen) {
+    SearchNode node = new SearchNode();
+    node.threads = threads;
+    node.options = options;
+    node.actors = actors;
+    node.outcomesTaken = outcomesTaken.clone();
+    node.objects = objects;
+    node.chosen = option;
+    addAll(node.asleep, asleep, isOpen);
+    addAll(node.explored, threads ? explored.subList(0, place) : explored, isOpen);
+    return node;
+  }
+
+  private static void addAll(List<Deed> to, List<Deed> from, IntPredicate isOpen) {
+    for (Deed deed : from) {
+      to.add(isOpen.test(deed.sleeper) ? deed : deed.ofSleeper(0));
+    }
+  }
+
+  /** What is to be explored behind the chosen option. */
+  WakeupTree ahead() {
+    return ahead;
+  }
+
+  void setAhead(WakeupTree tree) {
+    ahead = tree;
   }
 
   /** Goes on to the next branch; false if there is none. */

@@ -6,7 +6,9 @@ import dev.replay.engine.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes from the first choice of the execution that is being explored to its last.
@@ -21,6 +23,11 @@ final class SearchPath implements Causality.Options {
   private int length;
   private int position;
 
+  /** Nodes before that one are others' to explore, but for the branch that leads here. */
+  private int begin;
+
+  private boolean begunTooEarly;
+
   /** Where on the path each step was chosen, from step 1 on. */
   private int[] ofStep = new int[64];
 
@@ -29,8 +36,82 @@ final class SearchPath implements Causality.Options {
   /** Whether anything {@linkplain SearchNode#strayed strayed} before the path was written down. */
   private boolean strayedBefore;
 
+  /** A path without nodes. */
+  SearchPath() {}
+
+  /** A path that begins with nodes that belong to others. */
+  SearchPath(Collection<SearchNode> others) {
+    others.forEach(this::add);
+    begin = length;
+  }
+
+  private void add(SearchNode node) {
+    if (node.threads) {
+      addStep(length);
+    }
+    nodes.add(node);
+    length++;
+  }
+
+  /** How many nodes belong to others. */
+  int begin() {
+    return begin;
+  }
+
+  /** All up to that node belongs to others from now on. */
+  void beginBehind(int node) {
+    begin = node + 1;
+  }
+
+  SearchNode node(int at) {
+    return nodes.get(at);
+  }
+
+  /** The same, or null behind the last. */
+  @Nullable SearchNode nodeOrNull(int at) {
+    return at < length ? nodes.get(at) : null;
+  }
+
+  void setNode(int at, SearchNode node) {
+    nodes.set(at, node);
+  }
+
+  /**
+   * The first node behind the beginning at which another branch could be begun while the current
+   * one is explored, see {@link Junction#next}; -1 if there is none.
+   *
+   * @param soon in how many steps that branch should wake the current one
+   */
+  int divisible(int soon) {
+    for (int at = begin; at < length - 1; at++) {
+      SearchNode node = nodes.get(at);
+      if (node.threads
+          && nodes.get(at + 1).threads
+          && node.isKnown()
+          && node.branchesAhead() > 0
+          && node.wakesSoon(soon, branch -> false, true)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Notes what was done by the steps that the execution that ended last and the next one have in
+   * common.
+   */
+  void noteDeeds(Trace trace, Causality causality) {
+    int common = length == begin ? length : length - 1; // the last goes on to its next branch
+    for (int step = 1; step <= steps && ofStep[step - 1] < common; step++) {
+      SearchNode node = ofStep(step);
+      node.did(deed(trace, causality, node, step));
+    }
+  }
+
   /** Forgets everything. */
   void clear() {
+    begin = 0;
+    begunTooEarly = false;
     strayedBefore = false;
     nodes.clear();
     length = 0;
@@ -59,12 +140,33 @@ final class SearchPath implements Causality.Options {
     node.reset(point, wakeup);
     if (node.threads) {
       if (steps > 0) {
-        fallAsleep(node, nodes.get(ofStep[steps - 1]), point.trace());
+        int before = ofStep[steps - 1];
+        fallAsleep(node, nodes.get(before), point.trace());
+        if (before < begin && node.hasSleeper(branch -> true)) {
+          leaveToOthers(before);
+        }
       }
       addStep(length);
     }
     position = ++length;
     return node;
+  }
+
+  /** Somebody sleeps at the next node whose branch may ask for more to be explored there. */
+  private void leaveToOthers(int before) {
+    if (before == length - 1) {
+      begin = length + 1;
+    } else {
+      begunTooEarly = true;
+    }
+  }
+
+  /**
+   * Whether the branch is to be explored when the branches of sleepers have been: its first steps
+   * have several outcomes, and not all of them were had.
+   */
+  boolean wasBegunTooEarly() {
+    return begunTooEarly;
   }
 
   private void addStep(int at) {
@@ -95,6 +197,7 @@ final class SearchPath implements Causality.Options {
     if (nodes.get(--length).threads) {
       steps--;
     }
+    begin = Math.min(begin, length);
   }
 
   /** Whether something that had to be explored turned out not to be possible. */
@@ -125,7 +228,7 @@ final class SearchPath implements Causality.Options {
 
   /** Goes to the next branch, depth first; false if there is none. */
   boolean advance(Trace trace, Causality causality) {
-    while (length > 0) {
+    while (length > begin) {
       SearchNode node = nodes.get(length - 1);
       if (steps > 0) {
         SearchNode chooser = ofStep(steps);
@@ -149,7 +252,7 @@ final class SearchPath implements Causality.Options {
   double explored() {
     double behind = 0;
     double branch = 1;
-    for (int i = 0; i < length; i++) {
+    for (int i = begin; i < length; i++) {
       SearchNode node = nodes.get(i);
       branch /= node.branchesBehind() + 1 + node.branchesAhead();
       behind += branch * node.branchesBehind();
@@ -174,6 +277,8 @@ final class SearchPath implements Causality.Options {
   /** Writes it down, between two executions. */
   void save(SearchWriter out) throws IOException {
     out.number(length);
+    out.number(begin);
+    out.flag(begunTooEarly);
     for (SearchNode node : nodes.subList(0, length)) {
       node.save(out);
     }
@@ -183,14 +288,13 @@ final class SearchPath implements Causality.Options {
   /** Becomes the path that {@link #save} wrote. */
   void restore(SearchReader in) throws IOException {
     clear();
-    for (int left = in.count(); left > 0; left--) {
-      SearchNode node = SearchNode.restore(in);
-      if (node.threads) {
-        addStep(length);
-      }
-      nodes.add(node);
-      length++;
+    int left = in.count();
+    int others = in.count();
+    begunTooEarly = in.flag();
+    for (; left > 0; left--) {
+      add(SearchNode.restore(in));
     }
+    begin = others;
     strayedBefore = in.flag();
   }
 }

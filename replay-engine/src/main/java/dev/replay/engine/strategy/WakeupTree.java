@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class WakeupTree {
   private final @Nullable Deed deed;
   private List<WakeupTree> children = List.of();
 
+  /** Whether it was {@linkplain #takeNews told} to others. */
+  private boolean told;
+
   private WakeupTree(int code, @Nullable Deed deed) {
     this.code = code;
     this.deed = deed;
@@ -29,6 +33,13 @@ final class WakeupTree {
   /** A tree without sequences. */
   static WakeupTree empty() {
     return new WakeupTree(0, null);
+  }
+
+  /** A step, and what follows it. */
+  static WakeupTree of(Deed step, WakeupTree next) {
+    WakeupTree tree = new WakeupTree(step.actor, step);
+    tree.children = next.children;
+    return tree;
   }
 
   /** Adds a step as the last child, and returns what follows it. */
@@ -65,6 +76,14 @@ final class WakeupTree {
   /** The first child, no longer part of the tree; null if there is none. */
   @Nullable WakeupTree poll() {
     return children.isEmpty() ? null : children.remove(0);
+  }
+
+  /** Puts back what was {@linkplain #poll taken}. */
+  void putBack(WakeupTree first) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>(1);
+    }
+    children.add(0, first);
   }
 
   /** Explores first what was to follow that tree, without the tree's own step. */
@@ -184,20 +203,42 @@ final class WakeupTree {
   /** The ways from the root to each leaf, what is explored first coming first. */
   List<List<WakeupTree>> branches() {
     List<List<WakeupTree>> all = new ArrayList<>();
-    Deque<List<WakeupTree>> open = new ArrayDeque<>(List.of(List.of()));
-    while (!open.isEmpty()) {
-      List<WakeupTree> way = open.pop();
-      List<WakeupTree> next = way.isEmpty() ? children : way.get(way.size() - 1).children;
-      for (int i = next.size() - 1; i >= 0; i--) {
-        List<WakeupTree> longer = new ArrayList<>(way);
-        longer.add(next.get(i));
-        open.push(longer);
-      }
-      if (next.isEmpty() && !way.isEmpty()) {
-        all.add(way);
+    List<WakeupTree> way = new ArrayList<>();
+    List<Iterator<WakeupTree>> left = new ArrayList<>();
+    left.add(children.iterator());
+    while (!left.isEmpty()) {
+      Iterator<WakeupTree> next = left.get(left.size() - 1);
+      if (next.hasNext()) {
+        WakeupTree child = next.next();
+        way.add(child);
+        left.add(child.children.iterator());
+        if (child.isEmpty()) {
+          all.add(List.copyOf(way));
+        }
+      } else {
+        left.remove(left.size() - 1);
+        if (!way.isEmpty()) {
+          way.remove(way.size() - 1);
+        }
       }
     }
     return all;
+  }
+
+  /** What was added since this was asked for last, as branches that have nothing in common. */
+  WakeupTree takeNews() {
+    WakeupTree news = empty();
+    for (List<WakeupTree> branch : branches()) {
+      WakeupTree leaf = branch.get(branch.size() - 1);
+      if (!leaf.told) {
+        leaf.told = true;
+        WakeupTree at = news;
+        for (WakeupTree tree : branch) {
+          at = at.add(new WakeupTree(tree.code, tree.deed));
+        }
+      }
+    }
+    return news;
   }
 
   /**
@@ -209,7 +250,8 @@ final class WakeupTree {
       List<WakeupTree> branches = left.pop().children;
       out.number(branches.size());
       for (WakeupTree branch : branches) {
-        out.number(branch.deed == null ? -1 - branch.code : out.numberOf(branch.deed));
+        int step = branch.deed == null ? -1 - branch.code : out.numberOf(branch.deed);
+        out.number(step * 2 + (branch.told ? 1 : 0));
         left.push(branch);
       }
     }
@@ -222,8 +264,11 @@ final class WakeupTree {
     while (!left.isEmpty()) {
       WakeupTree tree = left.pop();
       for (int branches = in.count(); branches > 0; branches--) {
-        int step = in.number();
-        left.push(step < 0 ? tree.add(-1 - step) : tree.add(in.deedOf(step)));
+        int number = in.number();
+        int step = number >> 1;
+        WakeupTree branch = step < 0 ? tree.add(-1 - step) : tree.add(in.deedOf(step));
+        branch.told = (number & 1) != 0;
+        left.push(branch);
       }
     }
     return root;

@@ -82,11 +82,12 @@ class WorkLinesTest {
 
   @Test
   void aResultIsWhatItWasInAnotherJvm() {
-    UnitResult result = new UnitResult(3, 8, tally(3, 5, Limit.PAUSE, true));
+    UnitResult result = new UnitResult(3, 8, tally(3, 5, Limit.PAUSE, true), "c3RhdGU=");
     String line = WorkLines.of(result);
 
     assertThat(line).doesNotContain("\n").contains("\\u00E4");
     assertThat(WorkLines.result(line).to()).isEqualTo(8);
+    assertThat(WorkLines.result(line).state()).isEqualTo("c3RhdGU=");
     assertThat(text(WorkLines.result(line).tally())).isEqualTo(text(result.tally()));
   }
 
@@ -98,7 +99,8 @@ class WorkLinesTest {
             "com.acme.CacheTest#stale",
             Map.of("seed", "3"),
             5,
-            10);
+            10,
+            "c3RhdGU=");
 
     assertThat(WorkLines.unit(WorkLines.of(unit))).isEqualTo(unit);
   }
@@ -113,7 +115,7 @@ class WorkLinesTest {
     assertThatThrownBy(
             () ->
                 new WorkUnit(
-                    new ProgramReference("com.acme.Finder", List.of()), "test", Map.of(), 5, 5))
+                    new ProgramReference("com.acme.Finder", List.of()), "test", Map.of(), 5, 5, ""))
         .hasMessage("a work unit from execution 5 to 5 has none; to must be above from");
   }
 }

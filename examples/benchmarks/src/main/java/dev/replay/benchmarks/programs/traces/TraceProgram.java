@@ -1,6 +1,9 @@
 package dev.replay.benchmarks.programs.traces;
 
+import dev.replay.engine.PortableProgram;
 import dev.replay.engine.Program;
+import dev.replay.engine.fault.Faults;
+import dev.replay.engine.record.ProgramReference;
 import java.util.List;
 
 /**
@@ -36,6 +39,33 @@ public record TraceProgram(String name, long classes, Program program) {
         ownVariables(4),
         ownVariables(10),
         new TraceProgram("read-write(2)", 4, faults -> new Simple().readWrite()));
+  }
+
+  /**
+   * The one with that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static TraceProgram named(String name) {
+    return all().stream()
+        .filter(program -> program.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no program is called " + name));
+  }
+
+  /** The same program, so that other JVMs find it. */
+  public PortableProgram portable() {
+    return new PortableProgram() {
+      @Override
+      public ProgramReference reference() {
+        return new ProgramReference(TraceProgramFinder.class.getName(), List.of(name));
+      }
+
+      @Override
+      public void run(Faults faults) throws Throwable {
+        program.run(faults);
+      }
+    };
   }
 
   private static TraceProgram readers(int n, long classes) {

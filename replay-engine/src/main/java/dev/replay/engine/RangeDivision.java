@@ -1,0 +1,100 @@
+package dev.replay.engine;
+
+import dev.replay.engine.choice.ThreadNames;
+import dev.replay.engine.record.Tally;
+import dev.replay.engine.record.UnitResult;
+import dev.replay.engine.record.WorkUnit;
+import dev.replay.engine.strategy.RandomStrategy;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of executions, none of which depends on another, in pieces:
+ *
+ * <pre>
+ *   executions   0 ......... 400 ........ 900 ...... 1300 ......
+ *                merged      | worker 2   | worker 1 | to be given out
+ *                            frontier                next
+ * </pre>
+ *
+ * The pieces are of a size that takes a worker a fraction of a second.
+ */
+final class RangeDivision implements Division {
+
+  private static final long UNIT_NANOS = 250_000_000;
+  private static final long FIRST_UNIT = 64;
+  private static final long LARGEST_UNIT = 1 << 16;
+
+  private final Job job;
+  private final RandomStrategy sampler;
+  private final long to;
+  private long frontier;
+  private long next;
+  private long unitSize = FIRST_UNIT;
+
+  RangeDivision(Job job) {
+    this.job = job;
+    this.frontier = Strategies.from(job.options());
+    this.to = Strategies.to(job.options());
+    this.sampler = Strategies.sampler(job.options());
+  }
+
+  @Override
+  public void start(Tally before) {
+    next = frontier;
+  }
+
+  @Override
+  public @Nullable WorkUnit next() {
+    if (next >= to) {
+      return null;
+    }
+    long from = next;
+    next = Math.min(to, next + unitSize);
+    return job.unit(job.options(), from, next, "");
+  }
+
+  @Override
+  public Tally merge(WorkUnit unit, UnitResult result, long before) {
+    frontier = result.to();
+    long nanos = Math.max(1, result.tally().nanos());
+    double perNano = (double) (result.to() - result.from()) / nanos;
+    long size = (long) (perNano * UNIT_NANOS);
+    unitSize = Math.max(1, Math.min(Math.min(size, unitSize * 4), LARGEST_UNIT));
+    return result.tally();
+  }
+
+  @Override
+  public int unitsOfWorker() {
+    return 2;
+  }
+
+  @Override
+  public boolean isOver() {
+    return frontier >= to;
+  }
+
+  @Override
+  public boolean isSpent() {
+    return false;
+  }
+
+  @Override
+  public boolean isExhausted() {
+    return false;
+  }
+
+  @Override
+  public void save(DataOutput out, ThreadNames names) throws IOException {
+    sampler.startAt(frontier);
+    sampler.save(out, names);
+  }
+
+  @Override
+  public void restore(DataInput in, ThreadNames names) throws IOException {
+    sampler.restore(in, names);
+    frontier = sampler.nextExecution();
+  }
+}

@@ -1,0 +1,401 @@
+package dev.replay.engine.strategy;
+
+import dev.replay.engine.choice.ThreadNames;
+import dev.replay.engine.strategy.Junction.Branch;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link Exhaustive} search in parts that others explore at the same time, in other JVMs for
+ * example.
+ *
+ * <pre>
+ *   o              junction: its branches belong to different parts
+ *   |\
+ *   | o            junction
+ *   | |\
+ *   o o o          parts: each has its own path behind the junctions
+ *   |   |\
+ * </pre>
+ *
+ * <ul>
+ *   <li>A part is explored for a while, and comes back with what is left of it. If there are too
+ *       few parts, it is divided then: the highest node of its path that has branches left becomes
+ *       a junction.
+ *   <li>Races whose first step was taken at a junction come back as well, and find their place
+ *       there, see {@link Junction}.
+ *   <li>Whoever was begun earlier at a junction sleeps in its later branches, whether or not he has
+ *       been explored to the end, so each trace class is still explored once. As long as he sleeps
+ *       in a branch, its nodes are junctions, too: his own branch may ask for more to be explored
+ *       there. Where he has been woken, a part begins.
+ * </ul>
+ *
+ * <p>What differs from the search in one piece is in which order branches come to be known. Where
+ * what a step will do is not known exactly before it is taken, some trace classes may be explored
+ * twice in one order and not in the other: 2 executions more in one of 700 programs that were
+ * compared, and none missing.
+ *
+ * <p>What is given out depends on what came back, in the order in which it was given out, and on
+ * nothing else: not on who is faster. How a search may be cut into parts is described by Simsa,
+ * Bryant, Gibson, Hickey, <em>Scalable Dynamic Partial Order Reduction</em>, RV 2012, for reduction
+ * that is not optimal.
+ */
+public final class DividedSearch implements Resumable {
+
+  /**
+   * Branches that sleep on and on in another one are explored before it is begun: it would be cut
+   * into as many parts as it has executions until they wake.
+   */
+  private static final int SOON = 4;
+
+  private static final class Part {
+    Branch branch;
+    final Exhaustive search;
+
+    Part(Branch branch, Exhaustive search) {
+      this.branch = branch;
+      this.search = search;
+    }
+  }
+
+  private final int parts;
+  private final Deque<Part> waiting = new ArrayDeque<>();
+  private final Deque<Part> given = new ArrayDeque<>();
+  private final Set<Junction> junctions = new LinkedHashSet<>();
+
+  /** Those that may have a branch to begin. */
+  private final Set<Junction> pending = new LinkedHashSet<>();
+
+  /** Those of which nobody explores a branch. */
+  private final Set<Junction> idle = new LinkedHashSet<>();
+
+  private boolean strayed;
+
+  /** Branches by number; some may have been explored. */
+  private final Map<Integer, Branch> open = new HashMap<>();
+
+  private int nextBranch;
+
+  /**
+   * A search that has explored nothing.
+   *
+   * @param parts how many there are to be if there is enough to explore
+   * @throws IllegalArgumentException if that is not at least one
+   */
+  public DividedSearch(int parts) {
+    if (parts < 1) {
+      throw new IllegalArgumentException("a search in " + parts + " parts; there must be one");
+    }
+    this.parts = parts;
+    restart();
+  }
+
+  /** Begins anew. */
+  public void restart() {
+    clear();
+    Branch all = new Branch(0, null, 0, 0);
+    all.open = 1;
+    waiting.add(new Part(all, Exhaustive.part(new SearchPath())));
+  }
+
+  private void clear() {
+    waiting.clear();
+    given.clear();
+    junctions.clear();
+    pending.clear();
+    idle.clear();
+    open.clear();
+    nextBranch = 1;
+    strayed = false;
+  }
+
+  /**
+   * Gives a part out: the state of an {@link Exhaustive}, to {@linkplain #merge come back} when it
+   * has run for a while. Null if all are out.
+   */
+  public byte @Nullable [] next(ThreadNames names) {
+    Part part = waiting.poll();
+    if (part == null) {
+      return null;
+    }
+    given.add(part);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      part.search.save(new DataOutputStream(bytes), names);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a search cannot be written to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Takes back the part that was given out first of those that are out.
+   *
+   * @return whether its executions count; otherwise they will be run again
+   * @throws IllegalArgumentException if that is not the state of a search
+   * @throws IllegalStateException if none is out
+   */
+  public boolean merge(byte[] state, ThreadNames names) {
+    Part before = given.poll();
+    if (before == null) {
+      throw new IllegalStateException("no part of this search has been given out");
+    }
+    Exhaustive search = new Exhaustive();
+    try {
+      search.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "a part of the search came back as something else: " + e.getMessage(), e);
+    }
+    boolean counts = !search.path().wasBegunTooEarly();
+    if (counts) {
+      merge(new Part(before.branch, search), before.search.path().begin());
+    } else {
+      putBack(before);
+    }
+    endJunctions();
+    divide(null);
+    endJunctions();
+    return counts;
+  }
+
+  private void merge(Part part, int begin) {
+    SearchPath path = part.search.path();
+    strayed |= path.hasStrayed();
+    Branch from = part.branch;
+    for (int at = begin; at < path.begin(); at++) {
+      Branch above = part.branch;
+      above.next = makeJunction(part, at);
+    }
+    learn(from, path, begin);
+    if (part.search.isOver()) {
+      end(part.branch);
+    } else {
+      divide(part);
+      waiting.add(part);
+    }
+  }
+
+  private void learn(Branch from, SearchPath path, int begin) {
+    int at = begin;
+    for (Branch branch = from; branch.at != null; branch = branch.at.above) {
+      at--;
+      branch.at.learn(branch, path.node(at), path.nodeOrNull(at + 1));
+      path.setNode(at, branch.at.ofBranch(branch, path.node(at).toExplore, this::isOpen));
+    }
+  }
+
+  /** Makes more parts if there are too few. */
+  private void divide(@Nullable Part part) {
+    int others = part == null ? 0 : 1;
+    while (waiting.size() + given.size() + others < parts
+        && (beginBranch(SOON) || (part != null && divideOnce(part)))) {}
+    if (waiting.size() + given.size() + others == 0) {
+      beginBranch(Integer.MAX_VALUE);
+    }
+  }
+
+  /** Makes a part of a branch that nobody explores. */
+  private boolean beginBranch(int soon) {
+    for (Iterator<Junction> all = pending.iterator(); all.hasNext(); ) {
+      Junction junction = all.next();
+      Branch branch = junction.next(nextBranch, this::isOpen, soon);
+      strayed |= junction.hasStrayed();
+      if (!junction.hasAhead()) {
+        all.remove();
+      }
+      if (branch != null) {
+        idle.remove(junction);
+        open.put(nextBranch++, branch);
+        waiting.add(new Part(branch, Exhaustive.part(pathTo(branch))));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void putBack(Part part) {
+    Junction junction = part.branch.at;
+    if (junction == null) {
+      throw new IllegalStateException("nobody sleeps in the whole of a search");
+    }
+    junction.putBack();
+    if (junction.isIdle()) {
+      idle.add(junction);
+    }
+  }
+
+  private SearchPath pathTo(Branch branch) {
+    Deque<SearchNode> nodes = new ArrayDeque<>();
+    for (Branch b = branch; b.at != null; b = b.at.above) {
+      nodes.push(b.at.ofBranch(b, WakeupTree.empty(), this::isOpen));
+    }
+    return new SearchPath(nodes);
+  }
+
+  /** Makes junctions of the part's first nodes. */
+  private boolean divideOnce(Part part) {
+    SearchPath path = part.search.path();
+    int last = path.divisible(SOON);
+    for (int at = path.begin(); at <= last; at++) {
+      makeJunction(part, at);
+    }
+    if (last >= 0) {
+      path.beginBehind(last);
+    }
+    return last >= 0;
+  }
+
+  /** Makes a junction of that node, so that the part belongs to its current branch. */
+  private Junction makeJunction(Part part, int at) {
+    SearchPath path = part.search.path();
+    SearchNode node = path.node(at);
+    SearchNode next = path.nodeOrNull(at + 1);
+    Junction junction = new Junction(part.branch, node, nextBranch, pending);
+    junctions.add(junction);
+    part.branch = junction.last();
+    open.put(nextBranch++, part.branch);
+    part.branch.settled = node.threads && next != null && next.threads;
+    path.setNode(at, junction.ofBranch(part.branch, WakeupTree.empty(), this::isOpen));
+    return junction;
+  }
+
+  /** Whether others may still be exploring the branch with that number. */
+  private boolean isOpen(int number) {
+    Branch branch = open.get(number);
+    return branch != null && branch.isOpen();
+  }
+
+  /** Something has been explored to its end, and with it perhaps all that belongs to a junction. */
+  private void end(Branch ended) {
+    ended.open--;
+    if (ended.open == 0 && ended.at != null) {
+      ended.at.end(ended);
+      if (ended.at.isIdle()) {
+        idle.add(ended.at);
+      }
+    }
+  }
+
+  /** Junctions are over when nobody sleeps there any more who may ask for something. */
+  private void endJunctions() {
+    boolean ended;
+    do {
+      ended = false;
+      for (Junction junction : List.copyOf(idle)) {
+        Junction at = junction;
+        while (at != null && idle.contains(at) && at.isOver(this::isOpen)) {
+          idle.remove(at);
+          junctions.remove(at);
+          end(at.above);
+          ended = true;
+          at = at.above.at;
+        }
+      }
+    } while (ended);
+    open.values().removeIf(branch -> !branch.isOpen());
+  }
+
+  /** Whether nothing is left to explore. */
+  public boolean isOver() {
+    return waiting.isEmpty() && given.isEmpty() && junctions.isEmpty();
+  }
+
+  /** Whether every execution that can differ has been run. */
+  public boolean isExhausted() {
+    return isOver() && !strayed;
+  }
+
+  /** Parts that are out are written as they were when they were given out. */
+  @Override
+  public void save(DataOutput out, ThreadNames names) throws IOException {
+    Exhaustive.writeHeader(out, true);
+    SearchWriter writer = new SearchWriter(names);
+    Numbered<Branch> branches = new Numbered<>();
+    writer.flag(strayed);
+    writer.number(nextBranch);
+    writer.number(junctions.size());
+    List<Part> parts = new ArrayList<>(given);
+    parts.addAll(waiting);
+    for (Part part : parts) {
+      branches.of(everything(part.branch)); // number 0
+    }
+    for (Junction junction : junctions) {
+      junction.save(writer, branches);
+    }
+    writer.number(parts.size());
+    for (Part part : parts) {
+      writer.number(branches.of(part.branch));
+      part.search.path().save(writer);
+    }
+    writer.writeTo(out);
+  }
+
+  private static Branch everything(Branch branch) {
+    Branch all = branch;
+    while (all.at != null) {
+      all = all.at.above;
+    }
+    return all;
+  }
+
+  /** Goes on as well with what an {@link Exhaustive} wrote that has explored all by itself. */
+  @Override
+  public void restore(DataInput in, ThreadNames names) throws IOException {
+    boolean divided = Exhaustive.readHeader(in);
+    clear();
+    Branch all = new Branch(0, null, 0, 0);
+    if (divided) {
+      restoreParts(new SearchReader(in, names), all);
+      return;
+    }
+    Exhaustive search = new Exhaustive();
+    search.restoreBody(in, names);
+    strayed = search.path().hasStrayed();
+    if (!search.isOver()) {
+      all.open = 1;
+      waiting.add(new Part(all, Exhaustive.part(search.path())));
+    }
+  }
+
+  private void restoreParts(SearchReader in, Branch all) throws IOException {
+    Numbered<Branch> branches = new Numbered<>();
+    branches.add(all);
+    strayed = in.flag();
+    nextBranch = in.number();
+    for (int left = in.count(); left > 0; left--) {
+      junctions.add(Junction.restore(in, branches, pending));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      Branch branch = branches.get(in.number());
+      branch.open++;
+      SearchPath path = new SearchPath();
+      path.restore(in);
+      waiting.add(new Part(branch, Exhaustive.part(path)));
+    }
+    for (Junction junction : junctions) {
+      for (Branch branch : junction.begun()) {
+        open.put(branch.number, branch);
+      }
+      if (junction.isIdle()) {
+        idle.add(junction);
+      }
+    }
+  }
+}
