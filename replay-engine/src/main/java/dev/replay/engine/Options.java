@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  * @param steps budget: how many scheduling points at most, in all executions together
  * @param search which strategy
  * @param seed of random strategies
+ * @param maxDeviations how often an execution deviates from the default schedule at most, if the
+ *     search is {@link Search#DEVIATIONS}
  * @param maxSteps scheduling points after which an execution counts as livelocked
  * @param maxFaults injected faults in an execution at most
  * @param maxSpurious spurious wake-ups and spurious failures of weak compare-and-set in a thread at
@@ -39,6 +41,7 @@ public record Options(
     long steps,
     Search search,
     long seed,
+    int maxDeviations,
     int maxSteps,
     int maxFaults,
     int maxSpurious,
@@ -60,7 +63,10 @@ public record Options(
     PORTFOLIO,
     /** Every trace class once, see {@link dev.replay.engine.strategy.Exhaustive}. */
     EXHAUSTIVE,
-    /** See {@link dev.replay.engine.strategy.DeviationBounding}. */
+    /**
+     * All executions with few deviations from the default schedule, then those with more, see
+     * {@link dev.replay.engine.strategy.DeviationBounding}.
+     */
     DEVIATIONS,
     /** See {@link dev.replay.engine.strategy.RandomWalk}. */
     RANDOM,
@@ -100,6 +106,7 @@ public record Options(
     b.steps = steps;
     b.search = search;
     b.seed = seed;
+    b.maxDeviations = maxDeviations;
     b.maxSteps = maxSteps;
     b.maxFaults = maxFaults;
     b.maxSpurious = maxSpurious;
@@ -140,6 +147,7 @@ public record Options(
     private long steps = Long.MAX_VALUE;
     private Search search = Search.PORTFOLIO;
     private long seed;
+    private int maxDeviations = Integer.MAX_VALUE;
     private int maxSteps = 100_000;
     private int maxFaults = 2;
     private int maxSpurious;
@@ -197,6 +205,16 @@ public record Options(
             "maxFaults is " + n + "; it must be 0 (no faults) or more");
       }
       maxFaults = n;
+      return this;
+    }
+
+    /** All executions within a bound, which are not all that can differ unless it is never met. */
+    public Builder maxDeviations(int n) {
+      if (n < 0) {
+        throw new IllegalArgumentException(
+            "maxDeviations is " + n + "; it must be 0 (the default schedule only) or more");
+      }
+      maxDeviations = n;
       return this;
     }
 
@@ -286,6 +304,7 @@ public record Options(
           steps,
           search,
           seed,
+          maxDeviations,
           maxSteps,
           maxFaults,
           maxSpurious,

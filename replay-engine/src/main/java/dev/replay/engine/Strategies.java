@@ -31,7 +31,7 @@ final class Strategies {
     return switch (options.search()) {
       case PORTFOLIO -> new Portfolio(options.seed() + options.shard().index() * NEXT_SHARD);
       case EXHAUSTIVE -> new Exhaustive();
-      case DEVIATIONS -> new DeviationBounding();
+      case DEVIATIONS -> new DeviationBounding(options.maxDeviations());
       default -> {
         RandomStrategy sampler = sampler(options);
         sampler.startAt(from);

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -142,5 +143,24 @@ class DeviationBoundingTest {
     bounding.restart();
 
     assertThat(run(calls(3), bounding, Integer.MAX_VALUE)).hasSize(8);
+  }
+
+  /** Two writers deviate twice at most: within one there are fewer executions, within three all. */
+  @Test
+  void aBoundThatWasMetIsNotComplete() {
+    Options all =
+        Options.builder().search(Options.Search.DEVIATIONS).time(Duration.ofMinutes(5)).build();
+
+    Exploration within = Replay.explore(TWO_WRITERS, all.toBuilder().maxDeviations(1).build());
+    Exploration whole = Replay.explore(TWO_WRITERS, all);
+
+    assertThat(within.complete()).isFalse();
+    assertThat(within.covered().end()).isEqualTo(Coverage.End.EXHAUSTED);
+    assertThat(within.coverage())
+        .contains("not all that can differ (deviation bounding, at most 1");
+    assertThat(whole.complete()).isTrue();
+    assertThat(whole.executions()).isGreaterThan(within.executions());
+    assertThatThrownBy(() -> Options.builder().maxDeviations(-1))
+        .hasMessage("maxDeviations is -1; it must be 0 (the default schedule only) or more");
   }
 }

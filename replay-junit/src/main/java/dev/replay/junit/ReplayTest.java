@@ -51,6 +51,12 @@ public @interface ReplayTest {
   /** Seed of random searches. Overridden by the configuration parameter {@code replay.seed}. */
   long seed() default 0;
 
+  /**
+   * How often an execution deviates from the default schedule at most, if the search is {@code
+   * DEVIATIONS}.
+   */
+  int maxDeviations() default Integer.MAX_VALUE;
+
   /** Scheduling points after which an execution counts as livelocked. */
   int maxSteps() default 100_000;
 

@@ -28,6 +28,7 @@ final class TestOptions {
         .search(test.search())
         .seed(number(parameters, "replay.seed", test.seed(), Long::valueOf))
         .maxSteps(test.maxSteps())
+        .maxDeviations(test.maxDeviations())
         .maxFaults(test.maxFaults())
         .maxSpurious(test.maxSpurious())
         .adversarialTime(test.adversarialTime())

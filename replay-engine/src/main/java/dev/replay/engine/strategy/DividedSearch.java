@@ -1,7 +1,6 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ThreadNames;
-import dev.replay.engine.strategy.Junction.Branch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -48,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What differs from the search in one piece is in which order branches come to be known. Where
  * what a step will do is not known exactly before it is taken, some trace classes may be explored
- * twice in one order and not in the other: 2 executions more in one of 700 programs that were
- * compared, and none missing.
+ * twice in one order and not in the other: some more executions in 4 of 3,000 generated programs
+ * that were compared, and none missing.
  *
  * <p>What is given out depends on what came back, in the order in which it was given out, and on
  * nothing else: not on who is faster. How a search may be cut into parts is described by Simsa,
@@ -172,6 +171,10 @@ public final class DividedSearch implements Resumable {
     endJunctions();
     divide(null);
     endJunctions();
+    if (waiting.isEmpty() && given.isEmpty() && !junctions.isEmpty()) {
+      throw new IllegalStateException(
+          "branches of " + junctions.size() + " nodes are left, but none of them can be begun");
+    }
     return counts;
   }
 

@@ -27,46 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Junction {
 
-  /** What was chosen at a junction, or, without one, everything. */
-  static final class Branch {
-
-    /** Stands for it in other JVMs: in what {@link Deed#sleeper} is. */
-    final int number;
-
-    final @Nullable Junction at;
-    final int chosen;
-
-    /** Its place among all branches of the node. */
-    final int place;
-
-    /** How many parts, or junctions, are left of it. */
-    int open;
-
-    /** How much that it asks for has not found its place. */
-    private int asked;
-
-    /** Whether all that its first step can do is known. */
-    boolean settled;
-
-    /** What it was begun for, as long as nothing is known of it. */
-    WakeupTree planned = WakeupTree.NONE;
-
-    /** The node behind it, if somebody sleeps there whose branch was not explored yet. */
-    @Nullable Junction next;
-
-    Branch(int number, @Nullable Junction at, int chosen, int place) {
-      this.number = number;
-      this.at = at;
-      this.chosen = chosen;
-      this.place = place;
-    }
-
-    /** Whether it is under exploration, or may ask others for something. */
-    boolean isOpen() {
-      return open > 0 || asked > 0;
-    }
-  }
-
   /** Sequences that a branch of this junction asks for, or one further up. */
   private record Asked(WakeupTree sequences, Branch by) {}
 
@@ -200,10 +160,13 @@ final class Junction {
    *
    * @param number that of the branch
    * @param isOpen whether the branch with that number is under exploration
-   * @param soon in how many steps it should wake those who are
+   * @param soon in how many steps it should wake those who are; any number if it is {@link
+   *     Integer#MAX_VALUE}
    */
   @Nullable Branch next(int number, IntPredicate isOpen, int soon) {
-    if (!last().settled || !hasAhead() || !node.wakesSoon(soon, isOpen, last().isOpen())) {
+    if (!last().settled
+        || !hasAhead()
+        || (soon < Integer.MAX_VALUE && !node.wakesSoon(soon, isOpen, last().isOpen()))) {
       return null;
     }
     if (waits && (node.hasSleeper(isOpen) || node.hasExplored(isOpen))) {

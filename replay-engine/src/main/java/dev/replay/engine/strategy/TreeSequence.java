@@ -1,15 +1,19 @@
 package dev.replay.engine.strategy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sequence as a {@link WakeupTree} holds it: all that is known are its deeds. */
 final class TreeSequence implements Sequence {
 
   private final List<Deed> deeds = new ArrayList<>();
   private final List<List<Integer>> outcomes = new ArrayList<>();
-  private final List<Boolean> removed = new ArrayList<>();
-  private int left;
+  private final BitSet left = new BitSet();
+
+  /** Of each item, the earlier ones that it depends on, once that was asked for. */
+  private final @Nullable BitSet[] before;
 
   /** The steps and outcomes from a tree's root to one of its leaves. */
   TreeSequence(List<WakeupTree> branch) {
@@ -17,13 +21,13 @@ final class TreeSequence implements Sequence {
       Deed deed = tree.deed();
       if (deed != null) {
         deeds.add(deed);
-        outcomes.add(new ArrayList<>());
-        removed.add(false);
+        outcomes.add(new ArrayList<>(0));
       } else {
         outcomes.get(outcomes.size() - 1).add(tree.outcome());
       }
     }
-    left = deeds.size();
+    left.set(0, deeds.size());
+    before = new BitSet[deeds.size()];
   }
 
   @Override
@@ -33,24 +37,23 @@ final class TreeSequence implements Sequence {
 
   @Override
   public boolean isRemoved(int item) {
-    return removed.get(item);
+    return !left.get(item);
   }
 
   @Override
   public void remove(int item) {
-    removed.set(item, true);
-    left--;
+    left.clear(item);
   }
 
   @Override
   public boolean isEmpty() {
-    return left == 0;
+    return left.isEmpty();
   }
 
   @Override
   public int indexOf(int actor) {
-    for (int item = 0; item < deeds.size(); item++) {
-      if (!removed.get(item) && deeds.get(item).actor == actor) {
+    for (int item = left.nextSetBit(0); item >= 0; item = left.nextSetBit(item + 1)) {
+      if (deeds.get(item).actor == actor) {
         return item;
       }
     }
@@ -72,13 +75,26 @@ final class TreeSequence implements Sequence {
   @Override
   public boolean isInitial(Deed deed) {
     int item = indexOf(deed.actor);
-    Deed done = item >= 0 ? deeds.get(item) : deed;
-    int end = item >= 0 ? item : deeds.size();
-    for (int other = 0; other < end; other++) {
-      if (!removed.get(other) && done.dependsOn(deeds.get(other))) {
+    if (item >= 0) {
+      return !before(item).intersects(left);
+    }
+    for (int other = left.nextSetBit(0); other >= 0; other = left.nextSetBit(other + 1)) {
+      if (deed.dependsOn(deeds.get(other))) {
         return false;
       }
     }
     return true;
+  }
+
+  private BitSet before(int item) {
+    BitSet known = before[item];
+    if (known == null) {
+      known = new BitSet();
+      for (int other = 0; other < item; other++) {
+        known.set(other, deeds.get(item).dependsOn(deeds.get(other)));
+      }
+      before[item] = known;
+    }
+    return known;
   }
 }
