@@ -169,13 +169,13 @@ final class Junction {
         || (soon < Integer.MAX_VALUE && !node.wakesSoon(soon, isOpen, last().isOpen()))) {
       return null;
     }
-    if (waits && (node.hasSleeper(isOpen) || node.hasExplored(isOpen))) {
+    if (waits && (node.asleep.hasSleeper(isOpen) || node.explored.hasSleeper(isOpen))) {
       return null;
     }
     Branch before = last();
     boolean isMore = node.next();
     if (node.threads) {
-      node.nameExplored(before.place, before.number);
+      node.explored.name(before.place, before.number);
     }
     if (!isMore) {
       return null;
@@ -222,7 +222,7 @@ final class Junction {
    * @param isOpen whether the branch with that number is under exploration
    */
   boolean isOver(IntPredicate isOpen) {
-    return isIdle() && asked.isEmpty() && !hasAhead() && !node.hasSleeper(isOpen);
+    return isIdle() && asked.isEmpty() && !hasAhead() && !node.asleep.hasSleeper(isOpen);
   }
 
   /** The branches that were begun. */

@@ -23,10 +23,10 @@ final class SearchNode {
   int objects;
 
   /** Who was asleep when the node was reached first. */
-  final List<Deed> asleep = new ArrayList<>();
+  final Deeds asleep = new Deeds();
 
   /** Who was explored here. */
-  final List<Deed> explored = new ArrayList<>();
+  final Deeds explored = new Deeds();
 
   /** What will be. */
   WakeupTree toExplore = WakeupTree.NONE;
@@ -134,29 +134,11 @@ final class SearchNode {
   /** The first option that does not sleep, or -1. */
   private int firstAwake() {
     for (int option = 0; option < options; option++) {
-      if (!isAsleep(actors[option])) {
+      if (!asleep.hasActor(actors[option])) {
         return option;
       }
     }
     return -1;
-  }
-
-  private boolean isAsleep(int actor) {
-    for (int i = 0; i < asleep.size(); i++) {
-      if (asleep.get(i).actor == actor) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isExplored(int actor) {
-    for (int i = 0; i < explored.size(); i++) {
-      if (explored.get(i).actor == actor) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What is to be explored behind the chosen option, the first time it is asked for. */
@@ -185,16 +167,7 @@ final class SearchNode {
 
   /** Whether somebody who sleeps, or was explored, can come first in the sequence. */
   boolean isCovered(Sequence sequence) {
-    return hasInitial(sequence, asleep) || hasInitial(sequence, explored);
-  }
-
-  private static boolean hasInitial(Sequence sequence, List<Deed> deeds) {
-    for (int i = 0; i < deeds.size(); i++) {
-      if (sequence.isInitial(deeds.get(i))) {
-        return true;
-      }
-    }
-    return false;
+    return asleep.hasInitial(sequence) || explored.hasInitial(sequence);
   }
 
   /**
@@ -204,33 +177,16 @@ final class SearchNode {
    * @param except one that is not asked
    */
   int firstInitial(Sequence sequence, int except) {
-    for (int place = 0; place < explored.size(); place++) {
-      if (place != except && sequence.isInitial(explored.get(place))) {
-        return place;
-      }
-    }
-    boolean isCurrent = sofar != null && explored.size() != except && sequence.isInitial(sofar);
-    return isCurrent ? explored.size() : -1;
-  }
-
-  /** The branch at that place has that number. */
-  void nameExplored(int place, int branch) {
-    explored.set(place, explored.get(place).ofSleeper(branch));
+    int first = explored.firstInitial(sequence, except);
+    int current = explored.size();
+    boolean isCurrent =
+        first < 0 && sofar != null && current != except && sequence.isInitial(sofar);
+    return isCurrent ? current : first;
   }
 
   /** Whether the branch with that number was begun, and sleeps here. */
   boolean sleeps(int branch) {
-    return hasSleeper(number -> number == branch);
-  }
-
-  /** Whether somebody sleeps whose branch is one of those. */
-  boolean hasSleeper(IntPredicate branches) {
-    return hasSleeper(asleep, branches);
-  }
-
-  /** Whether somebody who was explored here may sleep behind it whose branch is one of those. */
-  boolean hasExplored(IntPredicate branches) {
-    return hasSleeper(explored, branches);
+    return asleep.hasSleeper(number -> number == branch);
   }
 
   /**
@@ -243,8 +199,8 @@ final class SearchNode {
    */
   boolean wakesSoon(int steps, IntPredicate isOpen, boolean current) {
     List<Deed> sleepers = new ArrayList<>();
-    addOpen(sleepers, asleep, isOpen);
-    addOpen(sleepers, explored, isOpen);
+    asleep.addSleepersTo(sleepers, isOpen);
+    explored.addSleepersTo(sleepers, isOpen);
     if (sofar != null && current) {
       sleepers.add(sofar);
     }
@@ -257,24 +213,6 @@ final class SearchNode {
       next = next.first();
     }
     return sleepers.isEmpty() || toExplore.isEmpty(); // then it is time that passes
-  }
-
-  private static void addOpen(List<Deed> to, List<Deed> from, IntPredicate isOpen) {
-    for (Deed deed : from) {
-      if (isOpen.test(deed.sleeper)) {
-        to.add(deed);
-      }
-    }
-  }
-
-  private static boolean hasSleeper(List<Deed> deeds, IntPredicate branches) {
-    for (int i = 0; i < deeds.size(); i++) {
-      int sleeper = deeds.get(i).sleeper;
-      if (sleeper != 0 && branches.test(sleeper)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -292,22 +230,12 @@ final class SearchNode {
     node.outcomesTaken = outcomesTaken.clone();
     node.objects = objects;
     node.chosen = option;
-    addAll(node.asleep, asleep, isOpen);
-    addAll(node.explored, threads ? explored.subList(0, place) : explored, isOpen);
+    node.asleep.addFirst(asleep.size(), asleep, isOpen);
+    node.explored.addFirst(threads ? place : 0, explored, isOpen);
     return node;
   }
 
-  private static void addAll(List<Deed> to, List<Deed> from, IntPredicate isOpen) {
-    for (Deed deed : from) {
-      to.add(isOpen.test(deed.sleeper) ? deed : deed.ofSleeper(0));
-    }
-  }
-
-  /** What is to be explored behind the chosen option. */
-  WakeupTree ahead() {
-    return ahead;
-  }
-
+  /** Explores that behind the chosen option. */
   void setAhead(WakeupTree tree) {
     ahead = tree;
   }
@@ -340,7 +268,7 @@ final class SearchNode {
       return true;
     }
     int clock = optionOf(ChoicePoint.CLOCK);
-    if (clock < 0 || isExplored(ChoicePoint.CLOCK)) {
+    if (clock < 0 || explored.hasActor(ChoicePoint.CLOCK)) {
       return false;
     }
     choose(clock, WakeupTree.NONE);
@@ -373,7 +301,7 @@ final class SearchNode {
     boolean timeIsLeft =
         optionOf(ChoicePoint.CLOCK) >= 0
             && actor() != ChoicePoint.CLOCK
-            && !isExplored(ChoicePoint.CLOCK);
+            && !explored.hasActor(ChoicePoint.CLOCK);
     return toExplore.children().size() + (timeIsLeft ? 1 : 0);
   }
 
@@ -410,9 +338,12 @@ final class SearchNode {
         out.flag(outcomesTaken[option]);
       }
     }
-    out.deeds(asleep);
-    out.deeds(explored);
-    out.deeds(sofar == null ? List.of() : List.of(sofar));
+    asleep.save(out);
+    explored.save(out);
+    out.flag(sofar != null);
+    if (sofar != null) {
+      out.deed(sofar);
+    }
     toExplore.save(out);
     ahead.save(out);
   }
@@ -432,11 +363,9 @@ final class SearchNode {
         node.outcomesTaken[option] = in.flag();
       }
     }
-    in.deeds(node.asleep);
-    in.deeds(node.explored);
-    List<Deed> last = new ArrayList<>();
-    in.deeds(last);
-    node.sofar = last.isEmpty() ? null : last.get(0);
+    node.asleep.restore(in);
+    node.explored.restore(in);
+    node.sofar = in.flag() ? in.deed() : null;
     node.toExplore = WakeupTree.restore(in);
     node.ahead = WakeupTree.restore(in);
     return node;

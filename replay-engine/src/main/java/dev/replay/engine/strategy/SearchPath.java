@@ -142,7 +142,7 @@ final class SearchPath implements Causality.Options {
       if (steps > 0) {
         int before = ofStep[steps - 1];
         fallAsleep(node, nodes.get(before), point.trace());
-        if (before < begin && node.hasSleeper(branch -> true)) {
+        if (before < begin && node.asleep.hasSleeper(branch -> true)) {
           leaveToOthers(before);
         }
       }
@@ -178,19 +178,8 @@ final class SearchPath implements Causality.Options {
 
   /** Who slept or was explored before sleeps on, unless the last step woke him. */
   private static void fallAsleep(SearchNode node, SearchNode before, Trace trace) {
-    addIndependent(node.asleep, before.asleep, trace);
-    addIndependent(node.asleep, before.explored, trace);
-  }
-
-  private static void addIndependent(List<Deed> to, List<Deed> from, Trace trace) {
-    for (int i = 0; i < from.size(); i++) {
-      Deed deed = from.get(i);
-      int step = trace.lastStep();
-      int actor = trace.actor(step);
-      if (deed.actor != actor && !deed.dependsOn(trace, actor, step, trace.size())) {
-        to.add(deed);
-      }
-    }
+    node.asleep.addIndependent(before.asleep, trace);
+    node.asleep.addIndependent(before.explored, trace);
   }
 
   void pop() {

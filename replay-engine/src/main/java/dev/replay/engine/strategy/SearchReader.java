@@ -6,7 +6,6 @@ import dev.replay.engine.trace.Causality;
 import dev.replay.hooks.Sites;
 import java.io.DataInput;
 import java.io.IOException;
-import java.util.List;
 
 /** Reads what a {@link SearchWriter} wrote, in the same order, in this JVM or in another. */
 final class SearchReader {
@@ -54,12 +53,6 @@ final class SearchReader {
 
   Deed deed() throws IOException {
     return deedOf(number());
-  }
-
-  void deeds(List<Deed> to) throws IOException {
-    for (int left = count(); left > 0; left--) {
-      to.add(deed());
-    }
   }
 
   Deed deedOf(int number) throws IOException {

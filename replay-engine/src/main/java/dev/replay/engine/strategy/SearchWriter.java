@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Writes down what a search knows, between two executions. Deeds are most of it, and few of them
@@ -54,13 +53,6 @@ final class SearchWriter {
 
   void deed(Deed deed) throws IOException {
     number(deeds.of(deed));
-  }
-
-  void deeds(List<Deed> list) throws IOException {
-    number(list.size());
-    for (Deed deed : list) {
-      deed(deed);
-    }
   }
 
   /** The number by which the deed can be called. */
