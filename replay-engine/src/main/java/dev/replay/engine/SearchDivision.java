@@ -7,6 +7,7 @@ import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
 import dev.replay.engine.record.WorkUnit;
 import dev.replay.engine.strategy.DividedSearch;
+import dev.replay.hooks.Continuations;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,13 +29,18 @@ final class SearchDivision implements Division {
   private static final int PARTS = 8;
 
   private static final long SMALLEST_UNIT = 64;
+
+  /** About a second's work on each carrier: so much is lost if this JVM is killed. */
   private static final long LARGEST_UNIT = 1 << 14;
+
+  private static final long LARGEST_UNIT_ON_PLATFORM_THREADS = 1 << 9;
 
   /** Of what has been run so far, a unit is such a part. */
   private static final long SHARE = 16;
 
   private final Job job;
   private final long most;
+  private final long largest;
   private final DividedSearch search;
   private final ThreadNames names = new ThreadPaths();
   private final Deque<WorkUnit> ready = new ArrayDeque<>();
@@ -50,6 +56,10 @@ final class SearchDivision implements Division {
   SearchDivision(Job job) {
     this.job = job;
     this.most = Strategies.to(job.options());
+    this.largest =
+        Continuations.available() && job.options().threads() != Options.Threads.PLATFORM
+            ? LARGEST_UNIT
+            : LARGEST_UNIT_ON_PLATFORM_THREADS;
     this.search = new DividedSearch(Math.max(PARTS, 2 * job.options().parallelism()));
     this.granularity = job.options().granularity();
   }
@@ -68,7 +78,7 @@ final class SearchDivision implements Division {
       if (state == null) {
         return;
       }
-      long size = Math.max(SMALLEST_UNIT, Math.min(begun / SHARE, LARGEST_UNIT));
+      long size = Math.max(SMALLEST_UNIT, Math.min(begun / SHARE, largest));
       size = Math.min(size, most - begun - reserved);
       reserved += size;
       ready.add(job.unit(options, 0, size, Base64.getEncoder().encodeToString(state)));

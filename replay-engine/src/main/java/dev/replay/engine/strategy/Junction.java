@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A node of which more than one branch may be under exploration, each by others, see {@link
  * DividedSearch}.
  *
- * <p>Sequences that a branch's exploration asks for are looked at against other branches by when
- * these were begun:
+ * <p>A branch's exploration asks for sequences to be explored from here. If another branch can come
+ * first in one of them, it matters which of the two was begun first:
  *
  * <ul>
- *   <li>one that was begun <em>before</em> and can come first in the sequence leads to its like by
- *       itself: in neither was the other one explored before;
- *   <li>one that was begun <em>later</em> does so only from where the branch that asks has been
- *       woken. Before that point it sleeps there, and what can begin with it is left out, so the
- *       rest of the sequence is handed down. There it is found if those nodes are junctions, too.
+ *   <li>If the other one was, the branch that asks does not sleep in it, so nothing is left out
+ *       there because of it: the like of the sequence is found there anyway.
+ *   <li>If it was begun <em>later</em>, the branch that asks sleeps in it, and until it is woken,
+ *       what could begin with it is left out there. So the rest of the sequence is handed down to
+ *       the nodes where it sleeps, which are junctions, too. Behind them, its like is found anyway.
  * </ul>
  *
- * In the search in one piece, branches are begun when all is known that earlier ones ask for, and
- * the sequence has its place in the tree of what is to be explored.
+ * In the search in one piece, a branch is begun when all is known that earlier ones ask for, and
+ * such a sequence is part of the tree that it follows.
  */
 final class Junction {
 
