@@ -104,15 +104,6 @@ final class WakeupTree {
     return null;
   }
 
-  /** The same, no longer part of the tree. */
-  @Nullable WakeupTree takeOutcome(int outcome) {
-    WakeupTree child = forOutcome(outcome);
-    if (child != null) {
-      children.remove(child);
-    }
-    return child;
-  }
-
   /** Whether the first child is a step of that actor. */
   boolean leadsTo(int actor) {
     return !children.isEmpty() && children.get(0).deed != null && children.get(0).code == actor;
