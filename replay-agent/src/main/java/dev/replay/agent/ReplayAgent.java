@@ -1,6 +1,7 @@
 package dev.replay.agent;
 
 import dev.replay.agent.transform.Instrumenter;
+import dev.replay.agent.transform.SleepingGate;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class ReplayAgent {
           + " self-attachment with -XX:+EnableDynamicAgentLoading";
 
   private static @Nullable Instrumenter instrumenter;
+  private static @Nullable SleepingGate gate;
 
   private ReplayAgent() {}
 
@@ -73,8 +75,25 @@ public final class ReplayAgent {
     openJavaBase(instrumentation);
     Instrumenter created = new Instrumenter();
     instrumentation.addTransformer(created, true);
+    SleepingGate sleeping = new SleepingGate(instrumentation);
+    sleeping.sleep();
     retransformLoaded(instrumentation, created);
+    gate = sleeping;
     instrumenter = created;
+  }
+
+  /**
+   * Something is about to be explored: until now the hooks of this JVM did nothing, see {@link
+   * SleepingGate}.
+   *
+   * @throws IllegalStateException if nothing is installed
+   */
+  public static synchronized void wake() {
+    SleepingGate installed = gate;
+    if (installed == null) {
+      throw new IllegalStateException("no agent is installed in this JVM; call install() first");
+    }
+    installed.wake();
   }
 
   /**

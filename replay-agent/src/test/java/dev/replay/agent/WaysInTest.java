@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.replay.programs.Attached;
 import dev.replay.programs.LoadedBefore;
+import dev.replay.programs.WokenUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,14 @@ class WaysInTest {
     ForkedJvm.Result result = ForkedJvm.run(List.of(option, option), InstallsAgain.class);
 
     assertThat(result.output()).contains("installed again: []");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void hooksSleepUntilTheyAreWokenUpWhateverHasBeenCompiledMeanwhile() throws Exception {
+    ForkedJvm.Result result = ForkedJvm.run(List.of(ALLOWED), WokenUp.class);
+
+    assertThat(result.output()).contains("told of 0, 2000, 2000000 accesses");
     assertThat(result.exitCode()).isZero();
   }
 

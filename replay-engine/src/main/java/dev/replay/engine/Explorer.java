@@ -11,7 +11,6 @@ import dev.replay.engine.record.Found;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.NondeterminismException;
 import dev.replay.engine.strategy.ResumableStrategy;
-import dev.replay.engine.strategy.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +87,11 @@ final class Explorer {
   Exploration conclude(Explored explored) {
     driver.refine(explored.tally().racyPlaces());
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
-    Strategy strategy = Strategies.of(options, Strategies.from(options));
-    String description = strategy.description() + ", in " + options.parallelism() + " JVMs";
+    String description =
+        Strategies.description(options, explored.exhausted())
+            + ", in "
+            + options.parallelism()
+            + " JVMs";
     return conclude(defaultSchedule, explored, description, Optional.empty());
   }
 

@@ -64,8 +64,12 @@ final class Keeper {
       }
     }
     try {
-      byte[] state = Base64.getDecoder().decode(checkpoint.search());
-      search.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
+      ByteArrayInputStream state =
+          new ByteArrayInputStream(Base64.getDecoder().decode(checkpoint.search()));
+      search.restore(new DataInputStream(state), names);
+      if (state.available() > 0) {
+        throw new IOException(state.available() + " bytes are left over");
+      }
     } catch (IOException | IllegalArgumentException e) {
       throw ProgressFileException.unusable(
           file, "the search cannot be gone on with (" + e.getMessage() + ")", e);

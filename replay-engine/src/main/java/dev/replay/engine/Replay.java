@@ -47,6 +47,7 @@ public final class Replay {
    */
   public static synchronized void install() {
     ReplayAgent.install();
+    ReplayAgent.wake();
     if (!checked) {
       checkCanary();
       checked = true;

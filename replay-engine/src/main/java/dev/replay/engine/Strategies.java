@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class Strategies {
 
   /** Far enough apart that no two shards' seeds are close to what people choose. */
-  private static final long NEXT_SHARD = 0x9E3779B97F4A7C15L;
+  static final long NEXT_SHARD = 0x9E3779B97F4A7C15L;
 
   private Strategies() {}
 
@@ -29,7 +29,7 @@ final class Strategies {
    */
   static ResumableStrategy of(Options options, long from) {
     return switch (options.search()) {
-      case PORTFOLIO -> new Portfolio(options.seed() + options.shard().index() * NEXT_SHARD);
+      case PORTFOLIO -> new Portfolio(seed(options));
       case EXHAUSTIVE -> new Exhaustive();
       case DEVIATIONS -> new DeviationBounding(options.maxDeviations());
       default -> {
@@ -46,7 +46,7 @@ final class Strategies {
    * @throws IllegalArgumentException if it is none
    */
   static RandomStrategy sampler(Options options) {
-    long seed = options.seed();
+    long seed = seed(options);
     return switch (options.search()) {
       case RANDOM -> new RandomWalk(seed);
       case PCT -> new Pct(seed);
@@ -55,6 +55,23 @@ final class Strategies {
       case FEEDBACK -> new Feedback(seed);
       default -> throw new IllegalArgumentException(options.search() + " does not sample");
     };
+  }
+
+  /**
+   * What was done, in reports.
+   *
+   * @param exhausted whether everything was explored: of a portfolio, by its exhaustive search
+   */
+  static String description(Options options, boolean exhausted) {
+    boolean byOne = exhausted && options.search() == Options.Search.PORTFOLIO;
+    return (byOne ? new Exhaustive() : of(options, 0)).description();
+  }
+
+  /** Shards have their own, unless it is the numbers of their executions that differ. */
+  static long seed(Options options) {
+    return hasRanges(options)
+        ? options.seed()
+        : options.seed() + options.shard().index() * NEXT_SHARD;
   }
 
   /**
@@ -67,12 +84,11 @@ final class Strategies {
 
   /** How it is divided among several JVMs; empty if it is not. */
   static Optional<Function<Job, Division>> division(Options options) {
-    if (hasRanges(options)) {
-      return Optional.of(RangeDivision::new);
-    }
-    return options.search() == Options.Search.EXHAUSTIVE
-        ? Optional.of(SearchDivision::new)
-        : Optional.empty();
+    return switch (options.search()) {
+      case RANDOM, POS -> Optional.of(RangeDivision::new);
+      case DEVIATIONS -> Optional.empty();
+      default -> Optional.of(job -> new LaneDivision(job, Lanes.of(job.options())));
+    };
   }
 
   /** The first execution of the shard. */

@@ -88,6 +88,10 @@ public final class Execution {
   private Thread mainThread(Body body) {
     Runnable main = hooks.mainBody(body);
     Gate.enterProgram(); // so that the thread gets an identifier of this execution
+    if (!Gate.controlled()) {
+      throw new IllegalStateException(
+          "the agent's hooks sleep, so nothing would be under control; call Replay.install() first");
+    }
     Thread thread = new Thread(null, main, "main");
     Gate.leaveProgram();
     thread.setContextClassLoader(contextLoader);

@@ -50,12 +50,10 @@ import org.jspecify.annotations.Nullable;
  * twice in one order and not in the other: some more executions in 4 of 3,000 generated programs
  * that were compared, and none missing.
  *
- * <p>What is given out depends on what came back, in the order in which it was given out, and on
- * nothing else: not on who is faster. How a search may be cut into parts is described by Simsa,
- * Bryant, Gibson, Hickey, <em>Scalable Dynamic Partial Order Reduction</em>, RV 2012, for reduction
- * that is not optimal.
+ * <p>How a search may be cut into parts is described by Simsa, Bryant, Gibson, Hickey, <em>Scalable
+ * Dynamic Partial Order Reduction</em>, RV 2012, for reduction that is not optimal.
  */
-public final class DividedSearch implements Resumable {
+public final class DividedSearch implements Divided {
 
   /**
    * Branches that sleep on and on in another one are explored before it is begun: it would be cut
@@ -105,7 +103,7 @@ public final class DividedSearch implements Resumable {
     restart();
   }
 
-  /** Begins anew. */
+  @Override
   public void restart() {
     clear();
     Branch all = new Branch(0, null, 0, 0);
@@ -124,10 +122,8 @@ public final class DividedSearch implements Resumable {
     strayed = false;
   }
 
-  /**
-   * Gives a part out: the state of an {@link Exhaustive}, to {@linkplain #merge come back} when it
-   * has run for a while. Null if all are out.
-   */
+  /** A part is the state of an {@link Exhaustive}. */
+  @Override
   public byte @Nullable [] next(ThreadNames names) {
     Part part = waiting.poll();
     if (part == null) {
@@ -143,13 +139,7 @@ public final class DividedSearch implements Resumable {
     return bytes.toByteArray();
   }
 
-  /**
-   * Takes back the part that was given out first of those that are out.
-   *
-   * @return whether its executions count; otherwise they will be run again
-   * @throws IllegalArgumentException if that is not the state of a search
-   * @throws IllegalStateException if none is out
-   */
+  @Override
   public boolean merge(byte[] state, ThreadNames names) {
     Part before = given.poll();
     if (before == null) {
@@ -315,12 +305,12 @@ public final class DividedSearch implements Resumable {
     open.values().removeIf(branch -> !branch.isOpen());
   }
 
-  /** Whether nothing is left to explore. */
+  @Override
   public boolean isOver() {
     return waiting.isEmpty() && given.isEmpty() && junctions.isEmpty();
   }
 
-  /** Whether every execution that can differ has been run. */
+  @Override
   public boolean isExhausted() {
     return isOver() && !strayed;
   }

@@ -90,6 +90,9 @@ public abstract class RandomStrategy implements ResumableStrategy {
   @Override
   public void restore(DataInput in, ThreadNames names) throws IOException {
     next = in.readLong();
+    if (next < 0) {
+      throw new IOException("it was divided among several JVMs, and can only go on in several");
+    }
   }
 
   @Override

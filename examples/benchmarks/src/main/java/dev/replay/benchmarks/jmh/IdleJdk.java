@@ -49,9 +49,27 @@ public class IdleJdk {
     for (int key = 0; key < KEYS; key++) {
       map.put(key, key);
     }
+    useMapsAsProgramsDo();
     executor = Executors.newFixedThreadPool(1);
     echo = new Thread(this::echo, "echo");
     echo.start();
+  }
+
+  /**
+   * What is compiled for a map depends on all keys that the JVM has seen in any. With the agent,
+   * those of the agent are among them, so both JVMs see keys that are equal but not the same, and
+   * keys that share a bin.
+   */
+  @SuppressWarnings("UnnecessaryAsync") // it is about the class
+  private static void useMapsAsProgramsDo() {
+    ConcurrentHashMap<String, String> names = new ConcurrentHashMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      String name = "name" + i % 1000;
+      names.merge(name, name, (old, next) -> old);
+      if (names.get("name" + i % 1000) == null || names.get("no" + i) != null) {
+        throw new AssertionError(name);
+      }
+    }
   }
 
   private void echo() {
