@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.engine.Options.Search;
 import dev.replay.engine.record.Shard;
+import dev.replay.engine.strategy.DividedDeviations;
 import dev.replay.engine.strategy.DividedSearch;
 import dev.replay.engine.strategy.Relay;
 import java.util.List;
@@ -16,14 +17,16 @@ final class Lanes {
   private Lanes() {}
 
   /**
-   * Those of a {@link dev.replay.engine.strategy.Portfolio}, with as many turns; one of an
-   * exhaustive search; several of a sampler that learns, each with a seed of its own.
+   * Those of a {@link dev.replay.engine.strategy.Portfolio}, with as many turns; one of a search
+   * that has parts; several of a sampler that learns, each with a seed of its own.
    */
   static List<Lane> of(Options options) {
     Options whole = options.toBuilder().seed(Strategies.seed(options)).shard(Shard.WHOLE).build();
     int parts = Math.max(PARTS, 2 * options.parallelism());
     return switch (options.search()) {
       case EXHAUSTIVE -> List.of(search(whole, parts, 1));
+      case DEVIATIONS ->
+          List.of(new Lane(new DividedDeviations(whole.maxDeviations(), parts), whole, 1));
       case PORTFOLIO ->
           List.of(
               search(whole, parts, 2),

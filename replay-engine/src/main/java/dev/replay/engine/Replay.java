@@ -6,7 +6,6 @@ import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.record.Schedule;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -116,12 +115,11 @@ public final class Replay {
     install();
     Options named = forProgram(program, options);
     Host host = new Host(program, named, watch.cancellation);
-    Function<Job, Division> divide = Strategies.division(named).orElse(null);
-    if (named.parallelism() == 1 || divide == null) {
+    if (named.parallelism() == 1) {
       return host.run(driver -> new Explorer(driver, named, test, watch).explore());
     }
     Job job = new Job(References.of(program), named, test);
-    Explored explored = new Workers(job, divide.apply(job), watch).run();
+    Explored explored = new Workers(job, Strategies.division(job), watch).run();
     return host.run(driver -> new Explorer(driver, named, test, watch).conclude(explored));
   }
 

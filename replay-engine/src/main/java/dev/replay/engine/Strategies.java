@@ -11,8 +11,6 @@ import dev.replay.engine.strategy.RandomStrategy;
 import dev.replay.engine.strategy.RandomWalk;
 import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.strategy.Surw;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Which strategy options ask for, and which of its executions a part of the whole is. */
 final class Strategies {
@@ -82,13 +80,11 @@ final class Strategies {
     return options.search() == Options.Search.RANDOM || options.search() == Options.Search.POS;
   }
 
-  /** How it is divided among several JVMs; empty if it is not. */
-  static Optional<Function<Job, Division>> division(Options options) {
-    return switch (options.search()) {
-      case RANDOM, POS -> Optional.of(RangeDivision::new);
-      case DEVIATIONS -> Optional.empty();
-      default -> Optional.of(job -> new LaneDivision(job, Lanes.of(job.options())));
-    };
+  /** How it is divided among several JVMs. */
+  static Division division(Job job) {
+    return hasRanges(job.options())
+        ? new RangeDivision(job)
+        : new LaneDivision(job, Lanes.of(job.options()));
   }
 
   /** The first execution of the shard. */

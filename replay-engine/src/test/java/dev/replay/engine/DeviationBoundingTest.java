@@ -133,7 +133,7 @@ class DeviationBoundingTest {
     assertThatThrownBy(() -> new DeviationBounding(3).restore(in, new ThreadPaths()))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "this is a state of version 1 with at most 2 deviations; expected are version 1 and 3");
+            "this is a state of version 2 with at most 2 deviations; expected are version 2 and 3");
   }
 
   @Test

@@ -54,6 +54,19 @@ class ParallelPortfolioTest {
         .isEqualTo(some.finding().map(Finding::schedule));
   }
 
+  @Test
+  void deviationsComeInLevels() {
+    Options options = OPTIONS.toBuilder().search(Search.DEVIATIONS).maxDeviations(2).build();
+    Exploration one = explore(new Portable.Writers(), options);
+    Exploration two = explore(new Portable.Writers(), in(2, options));
+
+    assertThat(two.covered().end()).isEqualTo(End.EXHAUSTED);
+    assertThat(two.complete()).isFalse();
+    assertThat(two.executions()).isEqualTo(one.executions());
+    assertThat(two.statistics().steps()).isEqualTo(one.statistics().steps());
+    assertThat(two.coverage()).contains("deviation bounding, at most 2, in 2 JVMs");
+  }
+
   /** The portfolio has lanes of every kind; several lanes of one kind are several samplers. */
   @ParameterizedTest
   @EnumSource(names = {"PORTFOLIO", "SURW"})

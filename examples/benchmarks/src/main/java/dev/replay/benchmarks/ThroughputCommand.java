@@ -65,9 +65,7 @@ final class ThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       defaultValue = "1",
-      description =
-          "How many JVMs work at the same time; above 1 for random and exhaustive search only"
-              + " (default: ${DEFAULT-VALUE}).")
+      description = "How many JVMs work at the same time (default: ${DEFAULT-VALUE}).")
   private int parallelism;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -99,13 +97,9 @@ final class ThroughputCommand implements Callable<Integer> {
               + executions
               + "; both must be 1 or more");
     }
-    if (parallelism < 1
-        || (parallelism > 1 && strategy != Search.RANDOM && strategy != Search.EXHAUSTIVE)) {
+    if (parallelism < 1) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--parallelism is "
-              + parallelism
-              + "; it must be 1 or more, and 1 for other strategies than random and exhaustive");
+          spec.commandLine(), "--parallelism is " + parallelism + "; it must be 1 or more");
     }
     List<Threads> threads;
     try {

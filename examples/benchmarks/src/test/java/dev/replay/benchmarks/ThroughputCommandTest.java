@@ -90,11 +90,11 @@ class ThroughputCommandTest {
   }
 
   @Test
-  void refusesToDivideWhatCannotBe() {
-    CommandRun run = CommandRun.of("throughput", "--parallelism", "2", "--strategy", "portfolio");
+  void refusesToRunInNoJvm() {
+    CommandRun run = CommandRun.of("throughput", "--parallelism", "0");
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--parallelism is 2; it must be 1 or more, and 1 for other");
+    assertThat(run.err()).contains("--parallelism is 0; it must be 1 or more");
   }
 
   @Test

@@ -32,20 +32,18 @@ import java.util.Arrays;
  */
 public final class DeviationBounding implements ResumableStrategy {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final int most;
 
-  /** Executions with one deviation less, whose children are being run: see {@link #keep}. */
-  private int[] parents = new int[64];
+  /** Whether it ends with the children of the executions that it was given. */
+  private boolean part;
 
-  private int parentsSize;
-  private int nextParent;
+  /** Executions with one deviation less, whose children are still to be run. */
+  private DeviationLevel parents = new DeviationLevel(0);
 
-  /** Executions with as many deviations as are being run now. */
-  private int[] kept = new int[64];
-
-  private int keptSize;
+  /** Executions with as many deviations as are being run now that may have children. */
+  private DeviationLevel kept = new DeviationLevel(0);
 
   // The execution's deviations: at which choice, which option. All but the last are its parent's.
   private int deviations;
@@ -80,6 +78,24 @@ public final class DeviationBounding implements ResumableStrategy {
           "deviations are to be " + most + " at most; it must be 0 or more");
     }
     this.most = most;
+  }
+
+  /** The first execution alone: a part of a {@link DividedDeviations}. */
+  static DeviationBounding firstPart(int most) {
+    DeviationBounding first = new DeviationBounding(most);
+    first.becomePart();
+    return first;
+  }
+
+  /** All children of those, at least one, and nothing else. */
+  static DeviationBounding part(int most, DeviationLevel parents) {
+    DeviationBounding part = firstPart(most);
+    part.parents = parents;
+    part.deviations = parents.deviations() + 1;
+    part.kept = new DeviationLevel(part.deviations);
+    part.fit();
+    part.takeParent();
+    return part;
   }
 
   @Override
@@ -123,7 +139,7 @@ public final class DeviationBounding implements ResumableStrategy {
       if (deviations == most) {
         bounded = true;
       } else {
-        keep();
+        kept.add(choices, at, pick);
       }
     }
     if (deviations == 0 || !nextSibling(last)) {
@@ -145,52 +161,61 @@ public final class DeviationBounding implements ResumableStrategy {
   }
 
   private void nextParent() {
-    if (nextParent == parentsSize) {
-      int[] done = parents;
+    if (parents.isEmpty() && !part) {
       parents = kept;
-      parentsSize = keptSize;
-      nextParent = 0;
-      kept = done;
-      keptSize = 0;
       deviations++;
-      if (deviations > at.length) {
-        at = Arrays.copyOf(at, deviations * 2);
-        pick = Arrays.copyOf(pick, deviations * 2);
-      }
-      over = parentsSize == 0;
-      if (over) {
-        return;
-      }
+      kept = new DeviationLevel(deviations);
+      fit();
     }
-    parentChoices = parents[nextParent++];
-    for (int i = 0; i < deviations - 1; i++) {
-      at[i] = parents[nextParent++];
-      pick[i] = parents[nextParent++];
+    over = parents.isEmpty();
+    if (!over) {
+      takeParent();
     }
-    deviateAt(deviations == 1 ? 0 : at[deviations - 2] + 1);
   }
 
-  /** Keeps an execution: its number of choices, then each deviation. */
-  private void keep() {
-    int needed = keptSize + 1 + 2 * deviations;
-    if (needed > kept.length) {
-      kept = Arrays.copyOf(kept, needed * 2);
+  private void fit() {
+    if (deviations > at.length) {
+      at = Arrays.copyOf(at, deviations * 2);
+      pick = Arrays.copyOf(pick, deviations * 2);
     }
-    kept[keptSize++] = choices;
-    for (int i = 0; i < deviations; i++) {
-      kept[keptSize++] = at[i];
-      kept[keptSize++] = pick[i];
-    }
+  }
+
+  private void takeParent() {
+    parentChoices = parents.take(at, pick);
+    deviateAt(deviations == 1 ? 0 : at[deviations - 2] + 1);
   }
 
   @Override
   public void restart() {
-    parentsSize = 0;
-    nextParent = 0;
-    keptSize = 0;
+    parents = new DeviationLevel(0);
+    kept = new DeviationLevel(0);
     deviations = 0;
     bounded = false;
     over = false;
+  }
+
+  /** From here on it ends with the children of the executions that it has. */
+  void becomePart() {
+    part = true;
+  }
+
+  /** Takes out the parents whose children it has not begun with. */
+  DeviationLevel takeParents() {
+    return parents.take(parents.size());
+  }
+
+  /** Takes out the executions that it has run and that may have children. */
+  DeviationLevel takeKept() {
+    return kept.take(kept.size());
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether an execution could have gone on but for the most. */
+  boolean isBounded() {
+    return bounded;
   }
 
   @Override
@@ -205,28 +230,56 @@ public final class DeviationBounding implements ResumableStrategy {
 
   @Override
   public void save(DataOutput out, ThreadNames names) throws IOException {
-    out.writeInt(VERSION);
-    out.writeInt(most);
+    writeHeader(out, most, false);
+    out.writeBoolean(part);
     out.writeInt(deviations);
-    write(out, at, deviations);
-    write(out, pick, deviations);
+    for (int i = 0; i < deviations; i++) {
+      out.writeInt(at[i]);
+      out.writeInt(pick[i]);
+    }
     out.writeInt(parentChoices);
-    out.writeInt(parentsSize - nextParent);
-    write(out, Arrays.copyOfRange(parents, nextParent, parentsSize), parentsSize - nextParent);
-    out.writeInt(keptSize);
-    write(out, kept, keptSize);
+    parents.save(out);
+    kept.save(out);
     out.writeBoolean(bounded);
     out.writeBoolean(over);
   }
 
-  private static void write(DataOutput out, int[] numbers, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      out.writeInt(numbers[i]);
-    }
-  }
-
   @Override
   public void restore(DataInput in, ThreadNames names) throws IOException {
+    if (readHeader(in, most)) {
+      throw new IOException("it was divided among several JVMs, and can only go on in several");
+    }
+    restoreBody(in);
+  }
+
+  /** Reads what follows the header. */
+  void restoreBody(DataInput in) throws IOException {
+    part = in.readBoolean();
+    deviations = in.readInt();
+    if (deviations < 0) {
+      throw new IOException("it is at " + deviations + " deviations");
+    }
+    fit();
+    for (int i = 0; i < deviations; i++) {
+      at[i] = in.readInt();
+      pick[i] = in.readInt();
+    }
+    parentChoices = in.readInt();
+    parents = DeviationLevel.restore(in);
+    kept = DeviationLevel.restore(in);
+    bounded = in.readBoolean();
+    over = in.readBoolean();
+  }
+
+  /** Writes what kind of search it is. */
+  static void writeHeader(DataOutput out, int most, boolean divided) throws IOException {
+    out.writeInt(VERSION);
+    out.writeInt(most);
+    out.writeBoolean(divided);
+  }
+
+  /** Whether it is a {@link DividedDeviations} that was written. */
+  static boolean readHeader(DataInput in, int most) throws IOException {
     int version = in.readInt();
     int savedMost = in.readInt();
     if (version != VERSION || savedMost != most) {
@@ -240,27 +293,6 @@ public final class DeviationBounding implements ResumableStrategy {
               + " and "
               + most);
     }
-    deviations = in.readInt();
-    at = read(in, deviations);
-    pick = read(in, deviations);
-    parentChoices = in.readInt();
-    nextParent = 0;
-    parentsSize = in.readInt();
-    parents = read(in, parentsSize);
-    keptSize = in.readInt();
-    kept = read(in, keptSize);
-    bounded = in.readBoolean();
-    over = in.readBoolean();
-  }
-
-  private static int[] read(DataInput in, int count) throws IOException {
-    if (count < 0) {
-      throw new IOException("a state of deviation bounding holds " + count + " numbers");
-    }
-    int[] numbers = new int[count + 1];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = in.readInt();
-    }
-    return numbers;
+    return in.readBoolean();
   }
 }
