@@ -33,7 +33,8 @@ public final class Gate {
 
   /**
    * The calling thread if it is under control and in program code, otherwise null. Outside of
-   * explorations that is one load and one comparison: nobody asks who the calling thread is.
+   * executions that is one load and one comparison: nobody asks who the calling thread is. Until
+   * something is explored the agent lets it return null at once.
    */
   static @Nullable Thread controlledThread() {
     Thread thread = current;

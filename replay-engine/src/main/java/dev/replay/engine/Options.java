@@ -268,7 +268,8 @@ public record Options(
 
     /**
      * Runs this part of the executions only. The parts of a random search have other executions
-     * each and add up to the whole; an exhaustive search is not divided.
+     * each and add up to the whole; searches that learn have other seeds; what explores all is not
+     * divided.
      */
     public Builder shard(Shard part) {
       shard = part;

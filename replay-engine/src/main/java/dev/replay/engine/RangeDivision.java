@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.choice.ThreadNames;
+import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
 import dev.replay.engine.record.WorkUnit;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The pieces are of a size that takes a worker a fraction of a second.
+ *
+ * <p>If accesses turn out to race, they become scheduling points from the next execution on, as in
+ * one JVM: what lies behind it is given out again.
  */
 final class RangeDivision implements Division {
 
@@ -33,17 +37,22 @@ final class RangeDivision implements Division {
   private long frontier;
   private long next;
   private long unitSize = FIRST_UNIT;
+  private Granularity granularity;
+  private int out;
+  private int outdated;
 
   RangeDivision(Job job) {
     this.job = job;
     this.frontier = Strategies.from(job.options());
     this.to = Strategies.to(job.options());
     this.sampler = Strategies.sampler(job.options());
+    this.granularity = job.options().granularity();
   }
 
   @Override
   public void start(Tally before) {
     next = frontier;
+    granularity = granularity.with(before.racyPlaces());
   }
 
   @Override
@@ -53,12 +62,25 @@ final class RangeDivision implements Division {
     }
     long from = next;
     next = Math.min(to, next + unitSize);
-    return job.unit(job.options(), from, next, "");
+    out++;
+    Options options = job.options().toBuilder().granularity(granularity).build();
+    return job.unit(options, from, next, "");
   }
 
   @Override
   public Tally merge(WorkUnit unit, UnitResult result, long before) {
+    out--;
+    if (outdated > 0) {
+      outdated--;
+      return Tally.none();
+    }
     frontier = result.to();
+    Granularity found = granularity.with(result.tally().racyPlaces());
+    if (!found.equals(granularity)) {
+      granularity = found;
+      next = frontier;
+      outdated = out;
+    }
     long nanos = Math.max(1, result.tally().nanos());
     double perNano = (double) (result.to() - result.from()) / nanos;
     long size = (long) (perNano * UNIT_NANOS);
@@ -73,7 +95,7 @@ final class RangeDivision implements Division {
 
   @Override
   public boolean isOver() {
-    return frontier >= to;
+    return frontier >= to && out == 0;
   }
 
   @Override

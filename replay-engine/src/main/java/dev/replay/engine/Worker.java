@@ -170,8 +170,8 @@ final class Worker {
     Ledger ledger = new Ledger(Tally.none());
     defaultSchedule.noteRaces(ledger);
     ledger.refine(driver.granularity().racyPlaces());
-    // A search that knows less of what races would be one of another program.
-    if (!goesOn || driver.granularity().equals(options.granularity())) {
+    // Whoever knows more of what races would explore another program; it is given out again.
+    if (driver.granularity().equals(options.granularity())) {
       Round round = new Round(driver, options, unit.test(), strategy, ledger, unit.from());
       Budget budget =
           new Budget(unit.to() - unit.from(), Long.MAX_VALUE, Long.MAX_VALUE, new Cancellation());

@@ -84,6 +84,29 @@ class ParallelTest {
     assertSame(two, one);
   }
 
+  /** The race is not found in the first unit, and the next have begun by then. */
+  @Test
+  void accessesThatRaceAreScheduledFromTheSameExecutionOn() {
+    Exploration one = explore(new Portable.RacesSeldom(), OPTIONS);
+    Exploration two = explore(new Portable.RacesSeldom(), in(2, OPTIONS));
+
+    assertThat(two.covered().races()).isNotEmpty();
+    assertSame(two, one);
+  }
+
+  /** Each samples with a seed of its own. */
+  @Test
+  void shardsOfASearchThatLearnsDiffer() {
+    Options surw = OPTIONS.toBuilder().search(Options.Search.SURW).executions(200).build();
+    Exploration first =
+        explore(new Portable.Spawning(), surw.toBuilder().shard(new Shard(0, 2)).build());
+    Exploration second =
+        explore(new Portable.Spawning(), surw.toBuilder().shard(new Shard(1, 2)).build());
+
+    assertThat(second.executions()).isEqualTo(first.executions()).isEqualTo(200);
+    assertThat(second.statistics().steps()).isNotEqualTo(first.statistics().steps());
+  }
+
   @Test
   void aLambdaThatCapturesNothingIsFound() {
     assertThat(explore(Portable.LAMBDA, in(2, OPTIONS)).covered())

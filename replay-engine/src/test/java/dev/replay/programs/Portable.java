@@ -38,6 +38,14 @@ public final class Portable {
     }
   }
 
+  /** Accesses race in few executions. */
+  public static final class RacesSeldom implements Program {
+    @Override
+    public void run(Faults faults) {
+      Shapes.racesSeldom();
+    }
+  }
+
   /** Some executions drift. */
   public static final class Reordered implements Program {
     @Override

@@ -1,6 +1,7 @@
 package dev.replay.programs;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Small programs whose number of trace classes is known. All accesses are to plain fields. */
@@ -117,5 +118,26 @@ public final class Shapes {
           }
         };
     runAll(body, body);
+  }
+
+  /**
+   * Of six threads that draw numbers, the first two touch a variable if they draw the last two in
+   * reverse: one of thirty orders has a race.
+   */
+  public static void racesSeldom() {
+    AtomicInteger drawn = new AtomicInteger();
+    Cell cell = new Cell();
+    Runnable[] bodies = new Runnable[6];
+    for (int i = 0; i < bodies.length; i++) {
+      int wanted = bodies.length - 1 - i;
+      boolean touches = i < 2;
+      bodies[i] =
+          () -> {
+            if (drawn.getAndIncrement() == wanted && touches) {
+              cell.value += wanted;
+            }
+          };
+    }
+    runAll(bodies);
   }
 }
