@@ -7,12 +7,7 @@ import dev.replay.engine.record.ProgressFile;
 import dev.replay.engine.record.ProgressFileException;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.Resumable;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -64,12 +59,7 @@ final class Keeper {
       }
     }
     try {
-      ByteArrayInputStream state =
-          new ByteArrayInputStream(Base64.getDecoder().decode(checkpoint.search()));
-      search.restore(new DataInputStream(state), names);
-      if (state.available() > 0) {
-        throw new IOException(state.available() + " bytes are left over");
-      }
+      search.fromBytes(Base64.getDecoder().decode(checkpoint.search()), names);
     } catch (IOException | IllegalArgumentException e) {
       throw ProgressFileException.unusable(
           file, "the search cannot be gone on with (" + e.getMessage() + ")", e);
@@ -83,16 +73,8 @@ final class Keeper {
   /** Writes what was explored so far, in {@code tally.nanos()}, and how the search goes on. */
   void keep(Tally tally, Resumable search, ThreadNames names) {
     long began = System.nanoTime();
-    ByteArrayOutputStream state = new ByteArrayOutputStream();
-    try {
-      search.save(new DataOutputStream(state), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a search cannot be written to memory", e);
-    }
-    ProgressFile.write(
-        file,
-        new Checkpoint(
-            test, options, tally, Base64.getEncoder().encodeToString(state.toByteArray())));
+    String state = Base64.getEncoder().encodeToString(search.toBytes(names));
+    ProgressFile.write(file, new Checkpoint(test, options, tally, state));
     long took = System.nanoTime() - began;
     due = tally.nanos() + Math.max(EVERY_NANOS, took * SHARE);
   }

@@ -13,10 +13,6 @@ import dev.replay.engine.worker.CappedOutput;
 import dev.replay.engine.worker.WorkerException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -187,22 +183,15 @@ final class Worker {
   }
 
   private static void restore(Resumable strategy, String state, ThreadNames names) {
-    byte[] bytes = Base64.getDecoder().decode(state);
     try {
-      strategy.restore(new DataInputStream(new ByteArrayInputStream(bytes)), names);
+      strategy.fromBytes(Base64.getDecoder().decode(state), names);
     } catch (IOException e) {
       throw new UncheckedIOException("the state of a work unit is another strategy's", e);
     }
   }
 
   private static String state(Resumable strategy, ThreadNames names) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      strategy.save(new DataOutputStream(bytes), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a strategy cannot be written to memory", e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return Base64.getEncoder().encodeToString(strategy.toBytes(names));
   }
 
   private static void close(Program program) {

@@ -8,10 +8,6 @@ import dev.replay.engine.execution.ThreadPaths;
 import dev.replay.engine.strategy.DeviationBounding;
 import dev.replay.engine.strategy.Strategy;
 import dev.replay.programs.Shapes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,11 +108,8 @@ class DeviationBoundingTest {
     List<List<String>> all = run(TWO_WRITERS, new DeviationBounding(2), Integer.MAX_VALUE);
     DeviationBounding first = new DeviationBounding(2);
     List<List<String>> executions = new ArrayList<>(run(TWO_WRITERS, first, before));
-    ByteArrayOutputStream state = new ByteArrayOutputStream();
-    first.save(new DataOutputStream(state), new ThreadPaths());
     DeviationBounding second = new DeviationBounding(2);
-    second.restore(
-        new DataInputStream(new ByteArrayInputStream(state.toByteArray())), new ThreadPaths());
+    second.fromBytes(first.toBytes(new ThreadPaths()), new ThreadPaths());
 
     executions.addAll(run(TWO_WRITERS, second, Integer.MAX_VALUE));
 
@@ -125,12 +118,10 @@ class DeviationBoundingTest {
   }
 
   @Test
-  void theStateOfAnotherBoundIsRefused() throws IOException {
-    ByteArrayOutputStream state = new ByteArrayOutputStream();
-    new DeviationBounding(2).save(new DataOutputStream(state), new ThreadPaths());
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
+  void theStateOfAnotherBoundIsRefused() {
+    byte[] state = new DeviationBounding(2).toBytes(new ThreadPaths());
 
-    assertThatThrownBy(() -> new DeviationBounding(3).restore(in, new ThreadPaths()))
+    assertThatThrownBy(() -> new DeviationBounding(3).fromBytes(state, new ThreadPaths()))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "this is a state of version 2 with at most 2 deviations; expected are version 2 and 3");

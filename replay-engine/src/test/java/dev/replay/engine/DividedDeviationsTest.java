@@ -10,10 +10,6 @@ import dev.replay.engine.strategy.DividedDeviations;
 import dev.replay.engine.strategy.Resumable;
 import dev.replay.engine.strategy.Strategy;
 import dev.replay.programs.Shapes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -22,6 +18,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +36,7 @@ class DividedDeviationsTest {
     Replay.install();
   }
 
-  private static <T> T on(java.util.function.Function<Driver, T> work) {
+  private static <T> T on(Function<Driver, T> work) {
     return new Host(PROGRAM, Options.builder().build())
         .run(
             driver -> {
@@ -59,19 +56,9 @@ class DividedDeviationsTest {
     return all;
   }
 
-  private byte[] saved(Resumable search) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      search.save(new DataOutputStream(bytes), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
   private <T extends Resumable> T restored(T search, byte[] state) {
     try {
-      search.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
+      search.fromBytes(state, names);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +82,7 @@ class DividedDeviationsTest {
     Deque<byte[]> out = new ArrayDeque<>();
     for (int merged = 0; !search.isOver(); merged++) {
       if (merged == interrupted) {
-        search = restored(new DividedDeviations(MOST, parts), saved(search));
+        search = restored(new DividedDeviations(MOST, parts), search.toBytes(names));
         out.clear();
       }
       for (byte[] next = search.next(names); next != null; next = search.next(names)) {
@@ -104,7 +91,7 @@ class DividedDeviationsTest {
       assertThat(out).hasSizeBetween(1, parts);
       DeviationBounding part = restored(new DeviationBounding(MOST), out.remove());
       all.addAll(run(driver, part, size));
-      assertThat(search.merge(saved(part), names)).isTrue();
+      assertThat(search.merge(part.toBytes(names), names)).isTrue();
     }
     assertThat(search.isExhausted()).isFalse(); // there is a most
     return all;
@@ -130,7 +117,7 @@ class DividedDeviationsTest {
   void whatOneBeganPartsGoOnWith(int before) {
     DeviationBounding one = new DeviationBounding(MOST);
     List<List<String>> all = new ArrayList<>(on(driver -> run(driver, one, before)));
-    DividedDeviations search = restored(new DividedDeviations(MOST, 4), saved(one));
+    DividedDeviations search = restored(new DividedDeviations(MOST, 4), one.toBytes(names));
     all.addAll(on(driver -> runInParts(driver, search, 4, 10, -1)));
 
     assertThat(all)

@@ -14,10 +14,6 @@ import dev.replay.engine.trace.TraceClass;
 import dev.replay.hooks.Continuations;
 import dev.replay.programs.Generated;
 import dev.replay.programs.Shapes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -151,23 +147,19 @@ class DividedSearchTest {
 
   private static byte[] run(Runner runner, byte[] state, ThreadNames names, int executions) {
     Exhaustive part = new Exhaustive();
-    ByteArrayOutputStream left = new ByteArrayOutputStream();
     try {
-      part.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
-      runner.run(part, executions);
-      part.save(new DataOutputStream(left), names);
+      part.fromBytes(state, names);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return left.toByteArray();
+    runner.run(part, executions);
+    return part.toBytes(names);
   }
 
   private static DividedSearch written(DividedSearch search, Cut cut, ThreadNames names) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DividedSearch again = new DividedSearch(cut.parts);
     try {
-      search.save(new DataOutputStream(bytes), names);
-      again.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), names);
+      again.fromBytes(search.toBytes(names), names);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,12 @@
 package dev.replay.engine;
 
+import static dev.replay.engine.Jvms.assertSame;
+import static dev.replay.engine.Jvms.explore;
+import static dev.replay.engine.Jvms.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replay.engine.Coverage.End;
-import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Options.Search;
 import dev.replay.engine.record.ProgressFileException;
 import dev.replay.programs.Portable;
@@ -32,26 +34,6 @@ class ParallelPortfolioTest {
   @BeforeAll
   static void instrument() {
     Replay.install();
-  }
-
-  private static Options in(int jvms, Options options) {
-    return options.toBuilder().parallelism(jvms).build();
-  }
-
-  private static Exploration explore(Program program, Options options) {
-    return Replay.explore(program, options, "test");
-  }
-
-  private static void assertSame(Exploration some, Exploration others) {
-    assertThat(others.executions()).isEqualTo(some.executions());
-    assertThat(others.statistics().givenUp()).isEqualTo(some.statistics().givenUp());
-    assertThat(others.statistics().steps()).isEqualTo(some.statistics().steps());
-    assertThat(others.statistics().drifted()).isEqualTo(some.statistics().drifted());
-    assertThat(others.covered()).isEqualTo(some.covered());
-    assertThat(others.finding().map(Finding::execution))
-        .isEqualTo(some.finding().map(Finding::execution));
-    assertThat(others.finding().map(Finding::schedule))
-        .isEqualTo(some.finding().map(Finding::schedule));
   }
 
   @Test

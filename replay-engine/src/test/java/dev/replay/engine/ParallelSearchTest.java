@@ -1,5 +1,8 @@
 package dev.replay.engine;
 
+import static dev.replay.engine.Jvms.assertSameExecutions;
+import static dev.replay.engine.Jvms.explore;
+import static dev.replay.engine.Jvms.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,22 +33,6 @@ class ParallelSearchTest {
     Replay.install();
   }
 
-  private static Options in(int jvms, Options options) {
-    return options.toBuilder().parallelism(jvms).build();
-  }
-
-  private static Exploration explore(Program program, Options options) {
-    return Replay.explore(program, options, "test");
-  }
-
-  private static void assertSame(Exploration several, Exploration one) {
-    assertThat(several.executions()).isEqualTo(one.executions());
-    assertThat(several.statistics().givenUp()).isEqualTo(one.statistics().givenUp());
-    assertThat(several.statistics().steps()).isEqualTo(one.statistics().steps());
-    assertThat(several.statistics().drifted()).isEqualTo(one.statistics().drifted());
-    assertThat(several.covered()).isEqualTo(one.covered());
-  }
-
   @Test
   void eachClassIsExploredOnce() {
     Exploration one = explore(new Portable.Users(), OPTIONS);
@@ -55,7 +42,7 @@ class ParallelSearchTest {
     assertThat(two.complete()).isTrue();
     assertThat(two.covered().end()).isEqualTo(End.EXHAUSTED);
     assertThat(two.coverage()).contains("optimal partial order reduction, in 2 JVMs");
-    assertSame(two, one);
+    assertSameExecutions(two, one);
   }
 
   /** Scheduling points are added on the way, by whichever JVM sees the race. */
@@ -75,7 +62,7 @@ class ParallelSearchTest {
     Exploration two = explore(new Portable.Reordered(), in(2, OPTIONS));
 
     assertThat(two.statistics().drifted()).isPositive();
-    assertSame(two, one);
+    assertSameExecutions(two, one);
   }
 
   /** What is explored first does not depend on how many explore, or on who is faster. */
@@ -117,7 +104,7 @@ class ParallelSearchTest {
         .hasMessageContaining("it was divided among several JVMs, and can only go on in several");
     Exploration whole = Replay.explore(new Portable.Users(), in(2, OPTIONS), "test", watch);
 
-    assertSame(whole, explore(new Portable.Users(), OPTIONS));
+    assertSameExecutions(whole, explore(new Portable.Users(), OPTIONS));
     assertThat(file).doesNotExist();
   }
 }

@@ -1,5 +1,8 @@
 package dev.replay.engine;
 
+import static dev.replay.engine.Jvms.assertSame;
+import static dev.replay.engine.Jvms.explore;
+import static dev.replay.engine.Jvms.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,28 +34,6 @@ class ParallelTest {
   @BeforeAll
   static void instrument() {
     Replay.install();
-  }
-
-  private static Options in(int jvms, Options options) {
-    return options.toBuilder().parallelism(jvms).build();
-  }
-
-  private static Exploration explore(Program program, Options options) {
-    return Replay.explore(program, options, "test");
-  }
-
-  private static void assertSame(Exploration several, Exploration one) {
-    assertThat(several.executions()).isEqualTo(one.executions());
-    assertThat(several.statistics().steps()).isEqualTo(one.statistics().steps());
-    assertThat(several.statistics().drifted()).isEqualTo(one.statistics().drifted());
-    assertThat(several.statistics().leftover()).isEqualTo(one.statistics().leftover());
-    assertThat(several.covered()).isEqualTo(one.covered());
-    assertThat(several.finding().map(Exploration.Finding::execution))
-        .isEqualTo(one.finding().map(Exploration.Finding::execution));
-    assertThat(several.finding().map(Exploration.Finding::schedule))
-        .isEqualTo(one.finding().map(Exploration.Finding::schedule));
-    assertThat(several.finding().map(Exploration.Finding::events))
-        .isEqualTo(one.finding().map(Exploration.Finding::events));
   }
 
   @Test

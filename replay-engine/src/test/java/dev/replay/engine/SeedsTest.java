@@ -10,10 +10,6 @@ import dev.replay.engine.strategy.RandomStrategy;
 import dev.replay.engine.strategy.RandomWalk;
 import dev.replay.engine.strategy.Surw;
 import dev.replay.programs.Bugs;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -80,14 +76,10 @@ class SeedsTest {
     RandomStrategy first = sampler.apply(3);
     int part = EXECUTIONS / 2;
     assertThat(run(first, part)).isEqualTo(inOnePiece.subList(0, part));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    first.save(new DataOutputStream(bytes), new ThreadPaths());
 
     RandomStrategy second = sampler.apply(3);
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    second.restore(in, new ThreadPaths());
+    second.fromBytes(first.toBytes(new ThreadPaths()), new ThreadPaths());
 
-    assertThat(in.available()).isZero();
     assertThat(run(second, EXECUTIONS - part)).isEqualTo(inOnePiece.subList(part, EXECUTIONS));
   }
 

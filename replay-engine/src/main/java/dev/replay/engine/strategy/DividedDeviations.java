@@ -1,14 +1,9 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ThreadNames;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,13 +74,7 @@ public final class DividedDeviations implements Divided {
       part = DeviationBounding.part(most, parents.take(size));
     }
     given.add(part);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      part.save(new DataOutputStream(bytes), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a search cannot be written to memory", e);
-    }
-    return bytes.toByteArray();
+    return part.toBytes(names);
   }
 
   @Override
@@ -95,7 +84,7 @@ public final class DividedDeviations implements Divided {
     }
     DeviationBounding part = new DeviationBounding(most);
     try {
-      part.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
+      part.fromBytes(state, names);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "a part of the search came back as something else: " + e.getMessage(), e);

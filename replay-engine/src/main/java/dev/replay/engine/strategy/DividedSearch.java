@@ -1,14 +1,9 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ThreadNames;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -130,13 +125,7 @@ public final class DividedSearch implements Divided {
       return null;
     }
     given.add(part);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      part.search.save(new DataOutputStream(bytes), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a search cannot be written to memory", e);
-    }
-    return bytes.toByteArray();
+    return part.search.toBytes(names);
   }
 
   @Override
@@ -147,7 +136,7 @@ public final class DividedSearch implements Divided {
     }
     Exhaustive search = new Exhaustive();
     try {
-      search.restore(new DataInputStream(new ByteArrayInputStream(state)), names);
+      search.fromBytes(state, names);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "a part of the search came back as something else: " + e.getMessage(), e);

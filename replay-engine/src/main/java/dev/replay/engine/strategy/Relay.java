@@ -1,14 +1,9 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ThreadNames;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +41,7 @@ public final class Relay implements Divided {
       return null;
     }
     isOut = true;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      sampler.save(new DataOutputStream(bytes), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a sampler cannot be written to memory", e);
-    }
-    return bytes.toByteArray();
+    return sampler.toBytes(names);
   }
 
   @Override
@@ -62,7 +51,7 @@ public final class Relay implements Divided {
     }
     isOut = false;
     try {
-      restore(new DataInputStream(new ByteArrayInputStream(state)), names);
+      fromBytes(state, names);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "a sampler came back as something else: " + e.getMessage(), e);

@@ -1,9 +1,14 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ThreadNames;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
 
 /**
@@ -29,4 +34,28 @@ public interface Resumable {
    *     undefined
    */
   void restore(DataInput in, ThreadNames names) throws IOException;
+
+  /** What {@link #save} writes. */
+  default byte[] toBytes(ThreadNames names) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      save(new DataOutputStream(bytes), names);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written to", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Goes on from what {@link #toBytes} returned.
+   *
+   * @throws IOException also if it is longer than that
+   */
+  default void fromBytes(byte[] bytes, ThreadNames names) throws IOException {
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    restore(new DataInputStream(in), names);
+    if (in.available() > 0) {
+      throw new IOException(in.available() + " bytes are left over");
+    }
+  }
 }
