@@ -12,8 +12,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,12 @@ final class LaneDivision implements Division {
 
   private static final long SMALLEST_UNIT = 64;
 
-  /** About a second's work on each carrier: so much is lost if this JVM is killed. */
   private static final long LARGEST_UNIT = 1 << 14;
 
-  private static final long LARGEST_UNIT_ON_PLATFORM_THREADS = 1 << 9;
+  /** About half a second's work on each carrier: so much is lost if this JVM is killed. */
+  private static final long STEPS_OF_UNIT = 1 << 21;
+
+  private static final long STEPS_OF_UNIT_ON_PLATFORM_THREADS = 1 << 14;
 
   /** Of what has been run so far, a unit is such a part. */
   private static final long SHARE = 16;
@@ -51,7 +55,7 @@ final class LaneDivision implements Division {
   private final Job job;
   private final List<Lane> lanes;
   private final long most;
-  private final long largest;
+  private final long steps;
   private final ThreadNames names = new ThreadPaths();
   private final Deque<Planned> ready = new ArrayDeque<>();
   private final Deque<Planned> out = new ArrayDeque<>();
@@ -72,10 +76,10 @@ final class LaneDivision implements Division {
     this.lanes = lanes;
     this.used = new long[lanes.size()];
     this.most = Strategies.to(job.options());
-    this.largest =
+    this.steps =
         Continuations.available() && job.options().threads() != Options.Threads.PLATFORM
-            ? LARGEST_UNIT
-            : LARGEST_UNIT_ON_PLATFORM_THREADS;
+            ? STEPS_OF_UNIT
+            : STEPS_OF_UNIT_ON_PLATFORM_THREADS;
     this.granularity = job.options().granularity();
   }
 
@@ -95,45 +99,41 @@ final class LaneDivision implements Division {
 
   /** A unit of the lane that is behind most, of those that have something to give out. */
   private boolean prepareOne() {
-    long size = Math.max(SMALLEST_UNIT, Math.min(begun / SHARE, largest));
-    long last = Long.MAX_VALUE;
-    for (int lane = 0; lane < lanes.size(); lane++) {
-      last = lanes.get(lane).work().isOver() ? last : Math.min(last, progress(lane));
-    }
-    boolean[] asked = new boolean[lanes.size()];
-    while (true) {
-      int behind = -1;
-      for (int lane = 0; lane < lanes.size(); lane++) {
-        if (!asked[lane]
-            && progress(lane) < last + size
-            && (behind < 0 || progress(lane) < progress(behind))) {
-          behind = lane;
-        }
-      }
-      if (behind < 0) {
-        return false;
-      }
-      asked[behind] = true;
-      byte[] state = lanes.get(behind).work().next(names);
-      if (state != null) {
-        plan(behind, size, state);
-        return true;
-      }
-    }
+    long size = Math.max(SMALLEST_UNIT, Math.min(begun / SHARE, LARGEST_UNIT));
+    long last =
+        numbers()
+            .filter(lane -> !lanes.get(lane).work().isOver())
+            .mapToLong(this::progress)
+            .min()
+            .orElse(0);
+    return numbers()
+        .filter(lane -> progress(lane) < last + size)
+        .boxed()
+        .sorted(Comparator.comparingLong(this::progress))
+        .anyMatch(lane -> prepareOne(lane, size));
+  }
+
+  private IntStream numbers() {
+    return IntStream.range(0, lanes.size());
   }
 
   private long progress(int lane) {
     return used[lane] / lanes.get(lane).turns();
   }
 
-  private void plan(int number, long size, byte[] state) {
+  private boolean prepareOne(int number, long size) {
     Lane lane = lanes.get(number);
+    byte[] state = lane.work().next(names);
+    if (state == null) {
+      return false;
+    }
     long executions = Math.min(size * lane.turns(), most - begun - reserved);
-    Options options = lane.options().toBuilder().granularity(granularity).build();
+    Options options = lane.options().toBuilder().granularity(granularity).steps(steps).build();
     String text = Base64.getEncoder().encodeToString(state);
     ready.add(new Planned(number, job.unit(options, 0, executions, text)));
     reserved += executions;
     used[number] += executions;
+    return true;
   }
 
   @Override

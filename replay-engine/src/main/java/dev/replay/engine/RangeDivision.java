@@ -63,7 +63,8 @@ final class RangeDivision implements Division {
     long from = next;
     next = Math.min(to, next + unitSize);
     out++;
-    Options options = job.options().toBuilder().granularity(granularity).build();
+    Options options =
+        job.options().toBuilder().granularity(granularity).steps(Long.MAX_VALUE).build();
     return job.unit(options, from, next, "");
   }
 

@@ -170,7 +170,7 @@ final class Worker {
     if (driver.granularity().equals(options.granularity())) {
       Round round = new Round(driver, options, unit.test(), strategy, ledger, unit.from());
       Budget budget =
-          new Budget(unit.to() - unit.from(), Long.MAX_VALUE, Long.MAX_VALUE, new Cancellation());
+          new Budget(unit.to() - unit.from(), Long.MAX_VALUE, options.steps(), new Cancellation());
       round.run(budget, stopwatch, nanos -> {});
     }
     List<String> uncontrolled = new ArrayList<>(driver.escapes());

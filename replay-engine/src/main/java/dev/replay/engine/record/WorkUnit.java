@@ -8,7 +8,8 @@ import org.apiguardian.api.API;
  *
  * @param program how to find what is run
  * @param test what it is called, for example {@code com.acme.CacheTest#stale}
- * @param options how it is run, by name
+ * @param options how it is run, by name; it may end before its last execution when the steps of
+ *     these are spent
  * @param from number of its first execution, from 0
  * @param to number behind that of its last execution
  * @param state what its strategy has written down, in Base64, and goes on from; empty if it begins
