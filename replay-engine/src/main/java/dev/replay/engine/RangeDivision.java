@@ -38,7 +38,7 @@ final class RangeDivision implements Division {
   private long next;
   private long unitSize = FIRST_UNIT;
   private Granularity granularity;
-  private int out;
+  private int given;
   private int outdated;
 
   RangeDivision(Job job) {
@@ -62,7 +62,7 @@ final class RangeDivision implements Division {
     }
     long from = next;
     next = Math.min(to, next + unitSize);
-    out++;
+    given++;
     Options options =
         job.options().toBuilder().granularity(granularity).steps(Long.MAX_VALUE).build();
     return job.unit(options, from, next, "");
@@ -70,7 +70,7 @@ final class RangeDivision implements Division {
 
   @Override
   public Tally merge(WorkUnit unit, UnitResult result, long before) {
-    out--;
+    given--;
     if (outdated > 0) {
       outdated--;
       return Tally.none();
@@ -80,13 +80,17 @@ final class RangeDivision implements Division {
     if (!found.equals(granularity)) {
       granularity = found;
       next = frontier;
-      outdated = out;
+      outdated = given;
     }
-    long nanos = Math.max(1, result.tally().nanos());
-    double perNano = (double) (result.to() - result.from()) / nanos;
-    long size = (long) (perNano * UNIT_NANOS);
-    unitSize = Math.max(1, Math.min(Math.min(size, unitSize * 4), LARGEST_UNIT));
+    if (result.to() > result.from()) {
+      adapt(result.to() - result.from(), result.tally().nanos());
+    }
     return result.tally();
+  }
+
+  private void adapt(long executions, long nanos) {
+    long size = (long) ((double) executions / Math.max(1, nanos) * UNIT_NANOS);
+    unitSize = Math.max(1, Math.min(Math.min(size, unitSize * 4), LARGEST_UNIT));
   }
 
   @Override
@@ -96,7 +100,7 @@ final class RangeDivision implements Division {
 
   @Override
   public boolean isOver() {
-    return frontier >= to && out == 0;
+    return frontier >= to && given == 0;
   }
 
   @Override
