@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** CaffeineTest without its warm-up (maximumSize, so that no other test has warmed it). */
 class CaffeineColdTest {
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void anEntryExpiresInVirtualTime() throws InterruptedException {
     AtomicInteger loads = new AtomicInteger();
     LoadingCache<String, Integer> cache =

@@ -23,7 +23,7 @@ class CaffeineTest {
 
   private final AtomicInteger loads = new AtomicInteger();
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void aKeyIsLoadedOnceForTwoThreads() throws InterruptedException {
     LoadingCache<String, Integer> cache =
         Caffeine.newBuilder().build(key -> loads.incrementAndGet());
@@ -36,7 +36,7 @@ class CaffeineTest {
     assertThat(loads).hasValue(1);
   }
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void anEntryExpiresInVirtualTime() throws InterruptedException {
     LoadingCache<String, Integer> cache =
         Caffeine.newBuilder()

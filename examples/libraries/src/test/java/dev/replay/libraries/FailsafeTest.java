@@ -15,7 +15,7 @@ class FailsafeTest {
 
   private final AtomicInteger attempts = new AtomicInteger();
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void theDelayPassesInVirtualTime() {
     long start = System.nanoTime();
 

@@ -37,7 +37,7 @@ class GuavaTest {
     assertThat(loads).hasValue(1);
   }
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void anEntryExpiresInVirtualTime() throws InterruptedException {
     AtomicInteger loads = new AtomicInteger();
     LoadingCache<String, Integer> cache =
@@ -68,7 +68,7 @@ class GuavaTest {
     pool.shutdown();
   }
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void aFutureIsSetOnce() throws Exception {
     SettableFuture<String> future = SettableFuture.create();
     AtomicInteger won = new AtomicInteger();

@@ -20,7 +20,7 @@ class KotlinTest {
   private final AtomicInteger loads = new AtomicInteger();
   private int count;
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void aLazyValueIsMadeOnce() throws InterruptedException {
     Lazy<Integer> lazy = LazyKt.lazy(loads::incrementAndGet);
     askTwice(lazy);

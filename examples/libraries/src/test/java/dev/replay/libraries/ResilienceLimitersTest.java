@@ -36,7 +36,7 @@ class ResilienceLimitersTest {
         .isGreaterThanOrEqualTo(Duration.ofSeconds(20));
   }
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void aCallThatNeverAnswersIsGivenUp() {
     TimeLimiter limiter = TimeLimiter.of(Duration.ofMinutes(1));
     long start = System.nanoTime();

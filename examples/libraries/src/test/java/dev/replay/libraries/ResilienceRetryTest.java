@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class ResilienceRetryTest {
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void theBackOffPassesInVirtualTime() throws InterruptedException {
     Retry retry =
         Retry.of(

@@ -19,7 +19,7 @@ class ScalaTest {
 
   private final AtomicInteger won = new AtomicInteger();
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, search = Search.EXHAUSTIVE, seconds = 60)
   void ofTwoWhoPutIfAbsentOneDoes() throws InterruptedException {
     TrieMap<String, String> map = new TrieMap<>();
 
@@ -51,7 +51,7 @@ class ScalaTest {
     assertThat(map.apply("tea")).isEqualTo(2);
   }
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, seconds = 60)
   void aPromiseIsKeptOnce() throws Exception {
     Promise<String> promise = Promise.apply();
 
