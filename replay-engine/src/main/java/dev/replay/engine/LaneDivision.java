@@ -211,8 +211,9 @@ final class LaneDivision implements Division {
   }
 
   /**
-   * Begins with a number, if there are several lanes: what one JVM has written with the same
-   * searches in turns begins with how many executions it has run.
+   * Several lanes begin with a number. Of a portfolio it is that of executions, as where one JVM
+   * has written its searches in turns, so several go on with that; of samplers of one kind, which
+   * no single JVM has, it is negative, and a single sampler refuses it.
    */
   @Override
   public void save(DataOutput to, ThreadNames ignored) throws IOException {
