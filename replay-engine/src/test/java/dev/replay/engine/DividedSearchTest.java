@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search in parts comes to what the search in one piece comes to, however it is cut. */
 class DividedSearchTest {
@@ -113,19 +114,24 @@ class DividedSearchTest {
   }
 
   private static Explored inParts(Program program, Cut cut, int most) {
+    return inParts(program, cut, new DividedSearch(cut.parts), most);
+  }
+
+  private static Explored inParts(Program program, Cut cut, DividedSearch search, int most) {
     return new Host(program, OPTIONS)
         .run(
             driver -> {
               Runner runner = new Runner(driver);
-              boolean exhausted = inParts(runner, driver.threadNames(), cut, most);
+              boolean exhausted = inParts(runner, driver.threadNames(), cut, search, most);
               runner.explored.exhausted = exhausted; // they may be others now
               return runner.explored;
             });
   }
 
-  private static boolean inParts(Runner runner, ThreadNames names, Cut cut, int most) {
+  private static boolean inParts(
+      Runner runner, ThreadNames names, Cut cut, DividedSearch whole, int most) {
     ThreadNames others = new ThreadPaths();
-    DividedSearch search = new DividedSearch(cut.parts);
+    DividedSearch search = whole;
     List<byte[]> out = new ArrayList<>();
     for (int merged = 1; !search.isOver() && runner.explored.executions < most; merged++) {
       byte[] next;
@@ -200,6 +206,31 @@ class DividedSearchTest {
         int n = (int) seed;
         Cut cut = new Cut(1 + n % 4, 2 + n % 11, 1 + n % 7, n % 3 == 0 ? 3 : 1_000);
         assertSame("seed " + seed + ", " + cut, inParts(program, cut, 2 * most), whole);
+      }
+    }
+  }
+
+  /**
+   * The same classes, if perhaps some executions more; some parts may be out when the limit is
+   * reached.
+   *
+   * @param most steps and outcomes until only first steps of sequences are kept
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 30})
+  void firstStepsOfSequencesAreEnough(int most) {
+    int programs = Continuations.available() ? 100 : 5;
+    int executions = 500;
+    for (long seed = 0; seed < programs; seed++) {
+      Program program = new Generated(seed, 3, 1)::run;
+      Explored whole = inOnePiece(program, executions);
+      if (whole.exhausted) {
+        int n = (int) seed;
+        Cut cut = new Cut(1 + n % 4, 2 + n % 11, 1 + n % 7, n % 3 == 0 ? 3 : 1_000);
+        DividedSearch search = new DividedSearch(cut.parts, most);
+        Explored parts = inParts(program, cut, search, 20 * executions);
+        assertThat(parts.exhausted).as("seed %d, %s", seed, cut).isTrue();
+        assertThat(parts.classes).as("seed %d, %s", seed, cut).isEqualTo(whole.classes);
       }
     }
   }

@@ -142,8 +142,8 @@ class SearchResumptionTest {
         .hasMessage(
             "progress file "
                 + file
-                + ": the search cannot be gone on with (this is a search path of version 3;"
-                + " expected is 2); delete it to start anew");
+                + ": the search cannot be gone on with (this is a search path of version 4;"
+                + " expected is 3); delete it to start anew");
     state[3]--;
     state[6] = 'L'; // behind the length of a text: "Java 17..."
     write(file, kept, state);

@@ -38,6 +38,16 @@ final class Deeds {
     return firstInitial(sequence, -1) >= 0;
   }
 
+  /** Whether the actor of one can begin the sequence. */
+  boolean hasBeginner(Sequence sequence) {
+    for (int i = 0; i < list.size(); i++) {
+      if (sequence.canBegin(list.get(i).actor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The place of the first that can come first in the sequence, but for one; -1 if none can. */
   int firstInitial(Sequence sequence, int except) {
     for (int place = 0; place < list.size(); place++) {

@@ -67,6 +67,7 @@ public final class DividedSearch implements Divided {
   }
 
   private final int parts;
+  private final TreeLimit limit;
   private final Deque<Part> waiting = new ArrayDeque<>();
   private final Deque<Part> given = new ArrayDeque<>();
   private final Set<Junction> junctions = new LinkedHashSet<>();
@@ -91,10 +92,20 @@ public final class DividedSearch implements Divided {
    * @throws IllegalArgumentException if that is not at least one
    */
   public DividedSearch(int parts) {
+    this(parts, TreeLimit.MOST);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most so many steps and outcomes may be left to be explored until it saves memory
+   */
+  public DividedSearch(int parts, int most) {
     if (parts < 1) {
       throw new IllegalArgumentException("a search in " + parts + " parts; there must be one");
     }
     this.parts = parts;
+    this.limit = new TreeLimit(most);
     restart();
   }
 
@@ -103,7 +114,7 @@ public final class DividedSearch implements Divided {
     clear();
     Branch all = new Branch(0, null, 0, 0);
     all.open = 1;
-    waiting.add(new Part(all, Exhaustive.part(new SearchPath())));
+    waiting.add(part(all, new SearchPath()));
   }
 
   private void clear() {
@@ -115,6 +126,11 @@ public final class DividedSearch implements Divided {
     open.clear();
     nextBranch = 1;
     strayed = false;
+    limit.reset();
+  }
+
+  private Part part(Branch branch, SearchPath path) {
+    return new Part(branch, Exhaustive.part(path, limit.isReached()));
   }
 
   /** A part is the state of an {@link Exhaustive}. */
@@ -125,6 +141,7 @@ public final class DividedSearch implements Divided {
       return null;
     }
     given.add(part);
+    part.search.limit().reach(limit.isReached());
     return part.search.toBytes(names);
   }
 
@@ -141,6 +158,7 @@ public final class DividedSearch implements Divided {
       throw new IllegalArgumentException(
           "a part of the search came back as something else: " + e.getMessage(), e);
     }
+    checkLimit(search);
     boolean counts = !search.path().wasBegunTooEarly();
     if (counts) {
       merge(new Part(before.branch, search), before.search.path().begin());
@@ -155,6 +173,17 @@ public final class DividedSearch implements Divided {
           "branches of " + junctions.size() + " nodes are left, but none of them can be begun");
     }
     return counts;
+  }
+
+  /** Parts that have begun to leave things out may be divided: then others have to know. */
+  private void checkLimit(Exhaustive part) {
+    if (!limit.isReached()) {
+      limit.reach(part.limit().isReached());
+      limit.check(
+          junctions.stream().mapToLong(Junction::size).sum()
+              + waiting.stream().mapToLong(other -> other.search.path().size()).sum()
+              + part.path().size());
+    }
   }
 
   private void merge(Part part, int begin) {
@@ -205,7 +234,7 @@ public final class DividedSearch implements Divided {
       if (branch != null) {
         idle.remove(junction);
         open.put(nextBranch++, branch);
-        waiting.add(new Part(branch, Exhaustive.part(pathTo(branch))));
+        waiting.add(part(branch, pathTo(branch)));
         return true;
       }
     }
@@ -249,7 +278,7 @@ public final class DividedSearch implements Divided {
     SearchPath path = part.search.path();
     SearchNode node = path.node(at);
     SearchNode next = path.nodeOrNull(at + 1);
-    Junction junction = new Junction(part.branch, node, nextBranch, pending);
+    Junction junction = new Junction(part.branch, node, nextBranch, pending, limit);
     junctions.add(junction);
     part.branch = junction.last();
     open.put(nextBranch++, part.branch);
@@ -311,6 +340,7 @@ public final class DividedSearch implements Divided {
     SearchWriter writer = new SearchWriter(names);
     Numbered<Branch> branches = new Numbered<>();
     writer.flag(strayed);
+    writer.flag(limit.isReached());
     writer.number(nextBranch);
     writer.number(junctions.size());
     List<Part> parts = new ArrayList<>(given);
@@ -349,10 +379,11 @@ public final class DividedSearch implements Divided {
     }
     Exhaustive search = new Exhaustive();
     search.restoreBody(in, names);
+    limit.reach(search.limit().isReached());
     strayed = search.path().hasStrayed();
     if (!search.isOver()) {
       all.open = 1;
-      waiting.add(new Part(all, Exhaustive.part(search.path())));
+      waiting.add(part(all, search.path()));
     }
   }
 
@@ -360,16 +391,17 @@ public final class DividedSearch implements Divided {
     Numbered<Branch> branches = new Numbered<>();
     branches.add(all);
     strayed = in.flag();
+    limit.reach(in.flag());
     nextBranch = in.number();
     for (int left = in.count(); left > 0; left--) {
-      junctions.add(Junction.restore(in, branches, pending));
+      junctions.add(Junction.restore(in, branches, pending, limit));
     }
     for (int left = in.count(); left > 0; left--) {
       Branch branch = branches.get(in.number());
       branch.open++;
       SearchPath path = new SearchPath();
       path.restore(in);
-      waiting.add(new Part(branch, Exhaustive.part(path)));
+      waiting.add(part(branch, path));
     }
     for (Junction junction : junctions) {
       for (Branch branch : junction.begun()) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A branch follows its {@code v} to the end and goes on freely from there.
  *   <li>Who was explored at a node <em>sleeps</em> in its later branches until some step depends on
  *       what it did (Godefroid, <em>Partial-Order Methods</em>, LNCS 1032, 1996). Since {@code v}
- *       wakes all sleepers, no execution comes to a point where all options sleep; {@link #blocked}
- *       counts if that happens all the same.
+ *       wakes all sleepers, no execution comes to a point where all options sleep, as long as trees
+ *       hold whole sequences.
  *   <li>The passing of time depends on everything, so it is a branch wherever it is offered; a step
  *       that ends a wait races with it, since it may have made it impossible. Every outcome of a
  *       call that can have several is a branch.
@@ -39,8 +39,11 @@ import org.jspecify.annotations.Nullable;
  * was explored is forgotten. Memory is that of the path and its trees, which can grow exponentially
  * in the worst case. The most tree nodes between two executions: 188 of {@code lastzero(5)}, 12,893
  * of {@code lastzero(10)}, 34,814 of {@code readers(13)}, 34,649 of {@code indexer(15)}, 26 of
- * seven writers. Reversing each race at most once (Abdulla et al., <em>Parsimonious Optimal Dynamic
- * Partial Order Reduction</em>, CAV 2024) would bound it by a polynomial. It is not done here.
+ * seven writers. So trees are limited, and with them memory: behind the {@link TreeLimit}, only
+ * first steps are added, see {@link Reversal}. Executions can be {@link #blocked} from then on.
+ * Reversing each race at most once (Abdulla et al., <em>Parsimonious Optimal Dynamic Partial Order
+ * Reduction</em>, CAV 2024) would spare those; it decides by reads and writes of variables what is
+ * reversed where, which clocks, outcomes and calls that touch several objects have no like of.
  *
  * <p>Between two executions the {@link SearchPath} is all there is, so that is what is written down
  * and taken up again: by the same version of Java, since its own classes are part of the program.
@@ -51,13 +54,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exhaustive implements ResumableStrategy {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final SearchPath path;
+  private final TreeLimit limit;
   private final Reversal reversal;
   private WakeupTree ahead = WakeupTree.NONE;
   private boolean running;
-  private boolean givenUp;
 
   /** How the execution differs from one with the same beginning; empty if it does not. */
   private String difference = "";
@@ -71,24 +74,40 @@ public final class Exhaustive implements ResumableStrategy {
   /** What happened in the execution that ended last, if one did. */
   private @Nullable Trace last;
 
+  /** A search that has explored nothing. */
   public Exhaustive() {
-    this(new SearchPath());
+    this(TreeLimit.MOST);
   }
 
-  private Exhaustive(SearchPath path) {
+  /**
+   * The same.
+   *
+   * @param most so many steps and outcomes may be left to be explored until it saves memory
+   */
+  public Exhaustive(int most) {
+    this(new SearchPath(), new TreeLimit(most));
+  }
+
+  private Exhaustive(SearchPath path, TreeLimit limit) {
     this.path = path;
-    this.reversal = new Reversal(path);
+    this.limit = limit;
+    this.reversal = new Reversal(path, limit);
   }
 
-  /** A part of a search. */
-  static Exhaustive part(SearchPath path) {
-    Exhaustive part = new Exhaustive(path);
+  /** A part of a search; {@code limited} if that has reached its limit. */
+  static Exhaustive part(SearchPath path, boolean limited) {
+    Exhaustive part = new Exhaustive(path, new TreeLimit(TreeLimit.MOST));
+    part.limit.reach(limited);
     part.part = true;
     return part;
   }
 
   SearchPath path() {
     return path;
+  }
+
+  TreeLimit limit() {
+    return limit;
   }
 
   @Override
@@ -99,7 +118,6 @@ public final class Exhaustive implements ResumableStrategy {
     path.rewind();
     ahead = WakeupTree.NONE;
     running = true;
-    givenUp = false;
     difference = "";
     return true;
   }
@@ -117,7 +135,6 @@ public final class Exhaustive implements ResumableStrategy {
       if (!node.chooseFirst(point)) {
         path.pop();
         blocked++;
-        givenUp = true;
         return GIVE_UP;
       }
     }
@@ -148,11 +165,7 @@ public final class Exhaustive implements ResumableStrategy {
     if (!difference.isEmpty()) {
       throw NondeterminismException.afterTheSameDecisions(difference);
     }
-    if (givenUp) {
-      reversal.causality().layOut(trace);
-    } else {
-      reversal.addAll(trace);
-    }
+    reversal.addAll(trace);
     exhausted = !path.advance(trace, reversal.causality());
     last = trace;
   }
@@ -161,6 +174,7 @@ public final class Exhaustive implements ResumableStrategy {
   @Override
   public void restart() {
     path.clear();
+    limit.reset();
     exhausted = part;
     last = null;
   }
@@ -182,7 +196,8 @@ public final class Exhaustive implements ResumableStrategy {
   }
 
   /**
-   * Executions that were given up since whatever could follow had been explored; none is expected.
+   * Executions that were given up since whatever could follow had been explored; none is expected
+   * as long as trees hold whole sequences.
    */
   public long blocked() {
     return blocked;
@@ -196,6 +211,7 @@ public final class Exhaustive implements ResumableStrategy {
     writeHeader(out, false);
     out.writeBoolean(part);
     out.writeBoolean(exhausted);
+    out.writeBoolean(limit.isReached());
     out.writeLong(blocked);
     SearchWriter writer = new SearchWriter(names);
     path.save(writer);
@@ -214,6 +230,7 @@ public final class Exhaustive implements ResumableStrategy {
   void restoreBody(DataInput in, ThreadNames names) throws IOException {
     part = in.readBoolean();
     exhausted = in.readBoolean();
+    limit.reach(in.readBoolean());
     blocked = in.readLong();
     path.restore(new SearchReader(in, names));
   }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * In the search in one piece, a branch is begun when all is known that earlier ones ask for, and
- * such a sequence is part of the tree that it follows.
+ * such a sequence is part of the tree that it follows. Once the search has reached its {@link
+ * TreeLimit}, so have the branches that are begun then, and need nothing of this; those that were
+ * begun before go on to learn of whole sequences.
  */
 final class Junction {
 
@@ -41,6 +43,8 @@ final class Junction {
   /** Where it is found if it may have a branch to begin. */
   private final Collection<Junction> pending;
 
+  private final TreeLimit limit;
+
   /** Whether a branch was begun too early, and is to be begun when all sleepers' have ended. */
   private boolean waits;
 
@@ -49,19 +53,27 @@ final class Junction {
    *
    * @param number that of the branch
    * @param pending is told of it when it may have another branch to begin
+   * @param limit that of the search
    */
-  Junction(Branch above, SearchNode node, int number, Collection<Junction> pending) {
-    this(above, node, pending);
+  Junction(
+      Branch above, SearchNode node, int number, Collection<Junction> pending, TreeLimit limit) {
+    this(above, node, pending, limit);
     begin(number);
   }
 
-  private Junction(Branch above, SearchNode node, Collection<Junction> pending) {
+  private Junction(Branch above, SearchNode node, Collection<Junction> pending, TreeLimit limit) {
     this.above = above;
     this.node = node;
     this.pending = pending;
+    this.limit = limit;
     if (hasAhead()) {
       pending.add(this);
     }
+  }
+
+  /** How many steps and outcomes are to be explored by branches that have not been begun. */
+  int size() {
+    return node.toExplore.size();
   }
 
   /** Whether something is left to be explored by another branch, as far as is known. */
@@ -130,7 +142,11 @@ final class Junction {
     int place = by.at == this ? by.place : -1;
     int first = node.firstInitial(sequence, place);
     if (first < 0) {
-      node.toExplore.insert(sequence);
+      if (limit.isReached()) {
+        node.toExplore.insertFirstStep(sequence);
+      } else {
+        node.toExplore.insert(sequence);
+      }
       pending.add(this);
     } else if (first > place) {
       handDown(begun.get(first - begun.get(0).place), sequence, by);
@@ -257,11 +273,12 @@ final class Junction {
     }
   }
 
-  static Junction restore(SearchReader in, Numbered<Branch> branches, Collection<Junction> pending)
+  static Junction restore(
+      SearchReader in, Numbered<Branch> branches, Collection<Junction> pending, TreeLimit limit)
       throws IOException {
     Branch above = branches.get(in.number());
     boolean isNext = in.flag();
-    Junction junction = new Junction(above, SearchNode.restore(in), pending);
+    Junction junction = new Junction(above, SearchNode.restore(in), pending, limit);
     above.open++;
     if (isNext) {
       above.next = junction;

@@ -15,6 +15,7 @@ final class RaceSequence implements Sequence {
 
   private final Causality causality;
   private final SearchPath path;
+  private final DeedPool pool = new DeedPool();
   private Trace trace = new Trace();
   private int known;
 
@@ -158,15 +159,15 @@ final class RaceSequence implements Sequence {
   @Override
   public Deed deed(int item) {
     int actor = actor(item);
-    return Deed.of(
-        trace, causality, actor, known, causality.threadObjectOf(actor), from(item), to(item));
+    int thread = causality.threadObjectOf(actor);
+    return pool.share(Deed.of(trace, causality, actor, known, thread, from(item), to(item)));
   }
 
   @Override
   public boolean isInitial(Deed deed) {
     int item = indexOf(deed.actor);
     if (item >= 0) {
-      return hasNoPredecessors(item);
+      return canBegin(deed.actor);
     }
     for (int other = 0; other < size; other++) {
       if (!removed[other] && deed.dependsOn(trace, actor(other), from(other), to(other))) {
@@ -174,6 +175,12 @@ final class RaceSequence implements Sequence {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean canBegin(int actor) {
+    int item = indexOf(actor);
+    return item >= 0 && hasNoPredecessors(item);
   }
 
   private boolean hasNoPredecessors(int item) {

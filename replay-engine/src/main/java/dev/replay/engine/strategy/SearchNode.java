@@ -170,6 +170,11 @@ final class SearchNode {
     return asleep.hasInitial(sequence) || explored.hasInitial(sequence);
   }
 
+  /** The same if only first steps are kept, see {@link Reversal}. */
+  boolean isCoveredByFirstSteps(Sequence sequence) {
+    return asleep.hasBeginner(sequence) || explored.hasInitial(sequence);
+  }
+
   /**
    * Which branch, by its place among all, is the first that can come first in the sequence; -1 if
    * none can.

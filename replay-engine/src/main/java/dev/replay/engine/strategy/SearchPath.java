@@ -194,6 +194,15 @@ final class SearchPath implements Causality.Options {
     return strayedBefore || nodes.stream().anyMatch(node -> node.strayed);
   }
 
+  /** How many steps and outcomes are to be explored from its nodes. */
+  long size() {
+    long size = 0;
+    for (int at = 0; at < length; at++) {
+      size += nodes.get(at).toExplore.size();
+    }
+    return size;
+  }
+
   /** The number of steps on the path, that of the main thread's start included. */
   int steps() {
     return steps + 1;
@@ -202,6 +211,11 @@ final class SearchPath implements Causality.Options {
   /** The choice of a step, from 1. */
   SearchNode ofStep(int step) {
     return nodes.get(ofStep[step - 1]);
+  }
+
+  /** Whether nobody else explores branches of the node at which the step was chosen. */
+  boolean owns(int step) {
+    return ofStep[step - 1] >= begin;
   }
 
   @Override

@@ -30,4 +30,7 @@ interface Sequence {
    * come before all of it.
    */
   boolean isInitial(Deed deed);
+
+  /** Whether that actor's next step is an <em>initial</em>: it can begin the sequence. */
+  boolean canBegin(int actor);
 }

@@ -76,7 +76,7 @@ final class TreeSequence implements Sequence {
   public boolean isInitial(Deed deed) {
     int item = indexOf(deed.actor);
     if (item >= 0) {
-      return !before(item).intersects(left);
+      return canBegin(deed.actor);
     }
     for (int other = left.nextSetBit(0); other >= 0; other = left.nextSetBit(other + 1)) {
       if (deed.dependsOn(deeds.get(other))) {
@@ -84,6 +84,12 @@ final class TreeSequence implements Sequence {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean canBegin(int actor) {
+    int item = indexOf(actor);
+    return item >= 0 && !before(item).intersects(left);
   }
 
   private BitSet before(int item) {

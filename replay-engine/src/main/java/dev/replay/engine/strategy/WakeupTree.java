@@ -162,6 +162,16 @@ final class WakeupTree {
     }
   }
 
+  /**
+   * Adds the first step of a sequence of which nothing was removed, if no first step that is there
+   * can come first in it.
+   */
+  void insertFirstStep(Sequence sequence) {
+    if (initialOf(sequence) == null) {
+      add(sequence.deed(0));
+    }
+  }
+
   private @Nullable WakeupTree initialOf(Sequence sequence) {
     for (WakeupTree child : children) {
       Deed step = child.deed;
@@ -189,6 +199,20 @@ final class WakeupTree {
       at = at.add(sequence.outcome(item, n));
     }
     return at;
+  }
+
+  /** How many steps and outcomes it holds. */
+  int size() {
+    if (children.isEmpty()) {
+      return 0;
+    }
+    int size = 0;
+    Deque<WakeupTree> left = new ArrayDeque<>(children);
+    while (!left.isEmpty()) {
+      left.addAll(left.pop().children);
+      size++;
+    }
+    return size;
   }
 
   /** The ways from the root to each leaf, what is explored first coming first. */

@@ -234,7 +234,7 @@ public final class Causality {
   }
 
   /** Finds the steps only, without any order. */
-  public void layOut(Trace newTrace) {
+  private void layOut(Trace newTrace) {
     trace = newTrace;
     for (int column = 0; column < columns; column++) {
       columnOfActor[actors[column] + 1] = 0;
