@@ -1,7 +1,7 @@
 package dev.replay.engine.strategy;
 
-import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Footprint;
+import dev.replay.engine.trace.Steps;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Sites;
 import java.io.DataInput;
@@ -59,8 +59,7 @@ final class Deed {
    * @param known how many objects had numbers before
    * @param thread number of the actor's own thread object
    */
-  static Deed of(
-      Trace trace, Causality causality, int actor, int known, int thread, int from, int to) {
+  static Deed of(Trace trace, Steps steps, int actor, int known, int thread, int from, int to) {
     int[] footprints = new int[(to - from + 1) * WIDTH];
     int at = 0;
     boolean barrier = actor < 0;
@@ -74,15 +73,15 @@ final class Deed {
       footprints[at++] = trace.readOnly(event) ? 1 : 0;
       footprints[at++] =
           trace.part(event) == Footprint.THREAD && !trace.readOnly(event)
-              ? causality.threadOf(trace.object(event))
-              : Causality.NOBODY;
+              ? steps.threadOf(trace.object(event))
+              : Steps.NOBODY;
       footprints[at++] = trace.identity(trace.object(event));
     }
     // Every step may look at its own thread's interrupt and permit.
     footprints[at++] = thread;
     footprints[at++] = Footprint.THREAD;
     footprints[at++] = 1;
-    footprints[at++] = Causality.NOBODY;
+    footprints[at++] = Steps.NOBODY;
     footprints[at++] = thread < 0 ? 0 : trace.identity(thread);
     return new Deed(actor, known, Arrays.copyOf(footprints, at), barrier, 0);
   }

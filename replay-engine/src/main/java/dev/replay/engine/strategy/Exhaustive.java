@@ -166,7 +166,7 @@ public final class Exhaustive implements ResumableStrategy {
       throw NondeterminismException.afterTheSameDecisions(difference);
     }
     reversal.addAll(trace);
-    exhausted = !path.advance(trace, reversal.causality());
+    exhausted = !path.advance(trace, reversal.steps());
     last = trace;
   }
 
@@ -206,7 +206,7 @@ public final class Exhaustive implements ResumableStrategy {
   @Override
   public void save(DataOutput out, ThreadNames names) throws IOException {
     if (part && last != null) {
-      path.noteDeeds(last, reversal.causality());
+      path.noteDeeds(last, reversal.steps());
     }
     writeHeader(out, false);
     out.writeBoolean(part);

@@ -2,6 +2,7 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
+import dev.replay.engine.trace.Steps;
 import dev.replay.engine.trace.Trace;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,13 +15,14 @@ import java.util.BitSet;
 final class RaceSequence implements Sequence {
 
   private final Causality causality;
+  private final Steps steps;
   private final SearchPath path;
   private final DeedPool pool = new DeedPool();
   private Trace trace = new Trace();
   private int known;
 
   /** Steps; the last is the second of the race, for which there is none if it never happened. */
-  private int[] steps = new int[64];
+  private int[] items = new int[64];
 
   private boolean[] removed = new boolean[64];
   private final BitSet seen = new BitSet();
@@ -33,6 +35,7 @@ final class RaceSequence implements Sequence {
 
   RaceSequence(Causality causality, SearchPath path) {
     this.causality = causality;
+    this.steps = causality.steps();
     this.path = path;
   }
 
@@ -46,7 +49,7 @@ final class RaceSequence implements Sequence {
     first = newFirst;
     known = path.ofStep(first).objects;
     size = 0;
-    for (int later = first + 1; later < causality.steps(); later++) {
+    for (int later = first + 1; later < steps.count(); later++) {
       if (later != step && !causality.precedes(first, later)) {
         add(later);
       }
@@ -59,12 +62,12 @@ final class RaceSequence implements Sequence {
   }
 
   private void add(int step) {
-    if (size == steps.length) {
-      steps = Arrays.copyOf(steps, size * 2);
+    if (size == items.length) {
+      items = Arrays.copyOf(items, size * 2);
       removed = Arrays.copyOf(removed, size * 2);
     }
     removed[size] = false;
-    steps[size++] = step;
+    items[size++] = step;
   }
 
   @Override
@@ -103,12 +106,12 @@ final class RaceSequence implements Sequence {
     }
     seen.clear();
     for (int item = size - 2; item >= 0; item--) {
-      if (isLastAndArms(steps[item])) {
+      if (isLastAndArms(items[item])) {
         return true;
       }
     }
     for (int step = first - 1; step > 0; step--) {
-      causality.markDue(step, seen);
+      steps.markDue(step, seen);
       if (isLastAndArms(step)) {
         return true;
       }
@@ -117,12 +120,12 @@ final class RaceSequence implements Sequence {
   }
 
   private boolean isLastAndArms(int step) {
-    int actor = causality.actor(step) + 1; // the clock is -1
+    int actor = steps.actor(step) + 1; // the clock is -1
     if (seen.get(actor)) {
       return false;
     }
     seen.set(actor);
-    return causality.armsDeadline(step);
+    return steps.armsDeadline(step);
   }
 
   int firstActor() {
@@ -130,15 +133,15 @@ final class RaceSequence implements Sequence {
   }
 
   private int actor(int item) {
-    return item == size - 1 ? lastActor : causality.actor(steps[item]);
+    return item == size - 1 ? lastActor : steps.actor(items[item]);
   }
 
   private int from(int item) {
-    return item == size - 1 ? lastFrom : causality.from(steps[item]);
+    return item == size - 1 ? lastFrom : steps.from(items[item]);
   }
 
   private int to(int item) {
-    return item == size - 1 ? lastTo : causality.to(steps[item]);
+    return item == size - 1 ? lastTo : steps.to(items[item]);
   }
 
   @Override
@@ -153,14 +156,14 @@ final class RaceSequence implements Sequence {
 
   @Override
   public int outcome(int item, int n) {
-    return steps[item] < 0 ? -1 : path.outcome(steps[item], n);
+    return items[item] < 0 ? -1 : path.outcome(items[item], n);
   }
 
   @Override
   public Deed deed(int item) {
     int actor = actor(item);
-    int thread = causality.threadObjectOf(actor);
-    return pool.share(Deed.of(trace, causality, actor, known, thread, from(item), to(item)));
+    int thread = steps.threadObjectOf(actor);
+    return pool.share(Deed.of(trace, steps, actor, known, thread, from(item), to(item)));
   }
 
   @Override
@@ -194,7 +197,7 @@ final class RaceSequence implements Sequence {
 
   private boolean precedes(int other, int item) {
     return item == size - 1
-        ? causality.dependent(steps[other], lastActor, lastFrom, lastTo)
-        : causality.precedes(steps[other], steps[item]);
+        ? steps.dependent(items[other], lastActor, lastFrom, lastTo)
+        : causality.precedes(items[other], items[item]);
   }
 }

@@ -1,6 +1,7 @@
 package dev.replay.engine.strategy;
 
 import dev.replay.engine.trace.Causality;
+import dev.replay.engine.trace.Steps;
 import dev.replay.engine.trace.Trace;
 
 /**
@@ -47,8 +48,9 @@ final class Reversal {
     this.sequence = new RaceSequence(causality, path);
   }
 
-  Causality causality() {
-    return causality;
+  /** The steps of the execution that ended last. */
+  Steps steps() {
+    return causality.steps();
   }
 
   /** Adds to the nodes of the path what the execution's races ask for. */
@@ -60,9 +62,9 @@ final class Reversal {
     }
     sequence.set(trace);
     causality.analyse(trace, path, this::add);
-    if (causality.steps() != path.steps()) {
+    if (steps().count() != path.steps()) {
       throw new IllegalStateException(
-          causality.steps() + " steps were taken, but " + path.steps() + " were chosen");
+          steps().count() + " steps were taken, but " + path.steps() + " were chosen");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.trace.Causality;
+import dev.replay.engine.trace.Steps;
 import dev.replay.engine.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,11 +101,11 @@ final class SearchPath implements Causality.Options {
    * Notes what was done by the steps that the execution that ended last and the next one have in
    * common.
    */
-  void noteDeeds(Trace trace, Causality causality) {
+  void noteDeeds(Trace trace, Steps taken) {
     int common = length == begin ? length : length - 1; // the last goes on to its next branch
     for (int step = 1; step <= steps && ofStep[step - 1] < common; step++) {
       SearchNode node = ofStep(step);
-      node.did(deed(trace, causality, node, step));
+      node.did(deed(trace, taken, node, step));
     }
   }
 
@@ -230,12 +231,12 @@ final class SearchPath implements Causality.Options {
   }
 
   /** Goes to the next branch, depth first; false if there is none. */
-  boolean advance(Trace trace, Causality causality) {
+  boolean advance(Trace trace, Steps taken) {
     while (length > begin) {
       SearchNode node = nodes.get(length - 1);
       if (steps > 0) {
         SearchNode chooser = ofStep(steps);
-        chooser.did(deed(trace, causality, chooser, steps));
+        chooser.did(deed(trace, taken, chooser, steps));
       }
       if (node.next()) {
         return true;
@@ -263,18 +264,18 @@ final class SearchPath implements Causality.Options {
     return behind;
   }
 
-  private static Deed deed(Trace trace, Causality causality, SearchNode node, int step) {
+  private static Deed deed(Trace trace, Steps taken, SearchNode node, int step) {
     int actor = node.actor();
     return actor == ChoicePoint.CLOCK
         ? Deed.ofClock(actor)
         : Deed.of(
             trace,
-            causality,
+            taken,
             actor,
             node.objects,
-            causality.threadObject(step),
-            causality.from(step),
-            causality.to(step));
+            taken.threadObject(step),
+            taken.from(step),
+            taken.to(step));
   }
 
   /** Writes it down, between two executions. */

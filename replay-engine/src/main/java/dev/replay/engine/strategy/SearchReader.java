@@ -2,7 +2,7 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.ThreadNames;
-import dev.replay.engine.trace.Causality;
+import dev.replay.engine.trace.Steps;
 import dev.replay.hooks.Sites;
 import java.io.DataInput;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class SearchReader {
 
   private int actorOf(int number) throws IOException {
     if (number == SearchWriter.NOBODY) {
-      return Causality.NOBODY;
+      return Steps.NOBODY;
     }
     if (number == SearchWriter.CLOCK) {
       return ChoicePoint.CLOCK;

@@ -2,7 +2,7 @@ package dev.replay.engine.strategy;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.ThreadNames;
-import dev.replay.engine.trace.Causality;
+import dev.replay.engine.trace.Steps;
 import dev.replay.hooks.Sites;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
@@ -23,7 +23,7 @@ import java.io.IOException;
  */
 final class SearchWriter {
 
-  /** What is written for {@link ChoicePoint#CLOCK} and {@link Causality#NOBODY}. */
+  /** What is written for {@link ChoicePoint#CLOCK} and {@link Steps#NOBODY}. */
   static final int CLOCK = -1;
 
   static final int NOBODY = -2;
@@ -61,7 +61,7 @@ final class SearchWriter {
   }
 
   private int numberOf(int actor) {
-    if (actor == Causality.NOBODY) {
+    if (actor == Steps.NOBODY) {
       return NOBODY;
     }
     return actor == ChoicePoint.CLOCK ? CLOCK : threads.of(names.path(actor));

@@ -18,12 +18,14 @@ final class Enabling {
   }
 
   private final Causality causality;
+  private final Steps steps;
   private final ObjectEvents events;
   private Trace trace = new Trace();
   private Causality.Options options = (step, actor) -> true;
 
   Enabling(Causality causality, ObjectEvents events) {
     this.causality = causality;
+    this.steps = causality.steps();
     this.events = events;
   }
 
@@ -61,13 +63,13 @@ final class Enabling {
         yield woken ? Verdict.ENABLED : atOnce(actor, previous, waited);
       }
       case JOIN -> {
-        int own = causality.threadObjectOf(actor);
+        int own = steps.threadObjectOf(actor);
         boolean woken =
             (own >= 0 && among(step, own, Operation.INTERRUPT)) || !isAlive(step, object);
         yield woken ? Verdict.ENABLED : Verdict.DISABLED;
       }
       case REENTER, READY -> {
-        int own = causality.threadObjectOf(actor);
+        int own = steps.threadObjectOf(actor);
         boolean changed =
             anyAmong(step, object) || (own >= 0 && among(step, own, Operation.INTERRUPT));
         yield waited ? (changed ? Verdict.UNKNOWN : Verdict.DISABLED) : Verdict.ENABLED;
@@ -78,7 +80,7 @@ final class Enabling {
 
   /** Whether it could happen as soon as it was announced, if that was later. */
   private Verdict atOnce(int actor, int previous, boolean waited) {
-    if (!waited && previous + 1 >= causality.steps()) {
+    if (!waited && previous + 1 >= steps.count()) {
       return Verdict.UNKNOWN;
     }
     return !waited && options.couldAct(previous + 1, actor) ? Verdict.ENABLED : Verdict.DISABLED;
@@ -86,14 +88,14 @@ final class Enabling {
 
   /** Whether the event does not depend on that step: happens without it, too. */
   private boolean happensWithout(int step, int event) {
-    int other = causality.stepOf(event);
+    int other = steps.ofEvent(event);
     return other != step && !(other > step && causality.precedes(step, other));
   }
 
   /** Whether something of that kind was done to the object, later and without that step. */
   private boolean among(int step, int object, Operation operation) {
     for (int at = events.newest(object);
-        at >= 0 && causality.stepOf(at) > step;
+        at >= 0 && steps.ofEvent(at) > step;
         at = events.older(at)) {
       if (trace.operation(at) == operation && happensWithout(step, at)) {
         return true;
@@ -104,7 +106,7 @@ final class Enabling {
 
   private boolean anyAmong(int step, int object) {
     for (int at = events.newest(object);
-        at >= 0 && causality.stepOf(at) > step;
+        at >= 0 && steps.ofEvent(at) > step;
         at = events.older(at)) {
       if (happensWithout(step, at)) {
         return true;
