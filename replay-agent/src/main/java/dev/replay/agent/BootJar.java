@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class BootJar {
       try (JarFile file = new JarFile(jar.toFile())) {
         instrumentation.appendToBootstrapClassLoaderSearch(file);
       }
-    } catch (IOException | URISyntaxException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(
           "the hooks could not be put on the boot class path through a file in "
               + System.getProperty("java.io.tmpdir")
@@ -58,9 +58,18 @@ final class BootJar {
     }
   }
 
-  private static void write(Path jar) throws IOException, URISyntaxException {
-    URI origin = BootJar.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    Path path = Path.of(origin);
+  /** The jar or the directory that this class comes from. */
+  static Path origin() {
+    URL origin = BootJar.class.getProtectionDomain().getCodeSource().getLocation();
+    try {
+      return Path.of(origin.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the agent was loaded from " + origin + ", no file", e);
+    }
+  }
+
+  private static void write(Path jar) throws IOException {
+    Path path = origin();
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       if (Files.isDirectory(path)) {

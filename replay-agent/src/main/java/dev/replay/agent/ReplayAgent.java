@@ -4,6 +4,8 @@ import dev.replay.agent.transform.Instrumenter;
 import dev.replay.agent.transform.SleepingGate;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,12 @@ public final class ReplayAgent {
 
   private static @Nullable Instrumenter instrumenter;
   private static @Nullable SleepingGate gate;
+  private static boolean isOnCommandLine;
 
   private ReplayAgent() {}
 
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    isOnCommandLine = true;
     install(instrumentation);
   }
 
@@ -94,6 +98,17 @@ public final class ReplayAgent {
       throw new IllegalStateException("no agent is installed in this JVM; call install() first");
     }
     installed.wake();
+  }
+
+  /**
+   * What a JVM like this one is to be started with, besides what this one was started with, so that
+   * it need not attach to itself, which takes a second and a third JVM. Nothing if this one was
+   * started with it, or if the agent is not in a jar.
+   */
+  public static List<String> argumentsOfOthers() {
+    Path origin = BootJar.origin();
+    boolean isJar = Files.isRegularFile(origin);
+    return isOnCommandLine || !isJar ? List.of() : List.of("-javaagent:" + origin);
   }
 
   /**

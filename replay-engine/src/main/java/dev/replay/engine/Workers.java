@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.agent.ReplayAgent;
 import dev.replay.engine.Coverage.End;
 import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.execution.ThreadPaths;
@@ -123,8 +124,9 @@ final class Workers {
 
   private void hire() {
     String properties = WorkLines.of(ManagementFactory.getRuntimeMXBean().getSystemProperties());
+    List<String> agent = ReplayAgent.argumentsOfOthers();
     for (int number = 1; number <= options.parallelism(); number++) {
-      Hired worker = new Hired(number, WorkerJvm.start(number, Worker.class.getName()));
+      Hired worker = new Hired(number, WorkerJvm.start(number, agent, Worker.class.getName()));
       workers.add(worker);
       worker.jvm.tell(properties);
     }

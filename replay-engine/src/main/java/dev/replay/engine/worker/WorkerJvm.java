@@ -51,14 +51,15 @@ public final class WorkerJvm implements AutoCloseable {
    * Starts one.
    *
    * @param number for messages
+   * @param arguments of the JVM, behind those of this one
    * @throws WorkerException if it cannot be started
    */
-  public static WorkerJvm start(int number, String mainClass) {
+  public static WorkerJvm start(int number, List<String> arguments, String mainClass) {
     Path errors = null;
     try {
       errors = Files.createTempFile("replay-worker-", ".err");
       Process process =
-          new ProcessBuilder(command(mainClass))
+          new ProcessBuilder(command(arguments, mainClass))
               .redirectError(Redirect.to(errors.toFile()))
               .start();
       return new WorkerJvm(number, process, errors);
@@ -70,7 +71,7 @@ public final class WorkerJvm implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String mainClass) {
+  private static List<String> command(List<String> arguments, String mainClass) {
     RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
     List<String> command = new ArrayList<>();
     command.add(
@@ -88,6 +89,7 @@ public final class WorkerJvm implements AutoCloseable {
         command.add(argument);
       }
     }
+    command.addAll(arguments);
     command.add("-cp");
     command.add(runtime.getClassPath());
     command.add(mainClass);
