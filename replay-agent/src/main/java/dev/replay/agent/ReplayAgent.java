@@ -2,6 +2,8 @@ package dev.replay.agent;
 
 import dev.replay.agent.transform.Instrumenter;
 import dev.replay.agent.transform.SleepingGate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -103,12 +107,26 @@ public final class ReplayAgent {
   /**
    * What a JVM like this one is to be started with, besides what this one was started with, so that
    * it need not attach to itself, which takes a second and a third JVM. Nothing if this one was
-   * started with it, or if the agent is not in a jar.
+   * started with it, or if the agent is not in its own jar.
    */
   public static List<String> argumentsOfOthers() {
     Path origin = BootJar.origin();
-    boolean isJar = Files.isRegularFile(origin);
-    return isOnCommandLine || !isJar ? List.of() : List.of("-javaagent:" + origin);
+    return isOnCommandLine || !isAgent(origin) ? List.of() : List.of("-javaagent:" + origin);
+  }
+
+  private static boolean isAgent(Path origin) {
+    if (!Files.isRegularFile(origin)) {
+      return false;
+    }
+    try (JarFile jar = new JarFile(origin.toFile())) {
+      Manifest manifest = jar.getManifest();
+      return manifest != null
+          && ReplayAgent.class
+              .getName()
+              .equals(manifest.getMainAttributes().getValue("Premain-Class"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the agent's jar " + origin + " cannot be read", e);
+    }
   }
 
   /**
