@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -58,18 +56,8 @@ final class BootJar {
     }
   }
 
-  /** The jar or the directory that this class comes from. */
-  static Path origin() {
-    URL origin = BootJar.class.getProtectionDomain().getCodeSource().getLocation();
-    try {
-      return Path.of(origin.toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the agent was loaded from " + origin + ", no file", e);
-    }
-  }
-
   private static void write(Path jar) throws IOException {
-    Path path = origin();
+    Path path = Origin.path();
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       if (Files.isDirectory(path)) {

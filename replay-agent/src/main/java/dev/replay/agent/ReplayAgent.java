@@ -2,18 +2,13 @@ package dev.replay.agent;
 
 import dev.replay.agent.transform.Instrumenter;
 import dev.replay.agent.transform.SleepingGate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -110,23 +105,8 @@ public final class ReplayAgent {
    * started with it, or if the agent is not in its own jar.
    */
   public static List<String> argumentsOfOthers() {
-    Path origin = BootJar.origin();
-    return isOnCommandLine || !isAgent(origin) ? List.of() : List.of("-javaagent:" + origin);
-  }
-
-  private static boolean isAgent(Path origin) {
-    if (!Files.isRegularFile(origin)) {
-      return false;
-    }
-    try (JarFile jar = new JarFile(origin.toFile())) {
-      Manifest manifest = jar.getManifest();
-      return manifest != null
-          && ReplayAgent.class
-              .getName()
-              .equals(manifest.getMainAttributes().getValue("Premain-Class"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the agent's jar " + origin + " cannot be read", e);
-    }
+    Path origin = Origin.path();
+    return isOnCommandLine || !Origin.isAgent(origin) ? List.of() : List.of("-javaagent:" + origin);
   }
 
   /**
