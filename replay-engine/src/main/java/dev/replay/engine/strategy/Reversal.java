@@ -28,8 +28,8 @@ import dev.replay.engine.trace.Trace;
  *   <li>races of executions that were given up count like those of others.
  * </ul>
  *
- * Nodes that others may have a part in are given whole sequences: who asked for less sleeps in
- * branches of theirs.
+ * Nodes of which others explore branches (see {@link Junction}) are given whole sequences still:
+ * who asks sleeps in those branches, which may have been begun when sequences were whole.
  */
 final class Reversal {
 
