@@ -104,7 +104,7 @@ public final class ReplayAgent {
    * it need not attach to itself, which takes a second and a third JVM. Nothing if this one was
    * started with it, or if the agent is not in its own jar.
    */
-  public static List<String> argumentsOfOthers() {
+  public static List<String> argumentsForOtherJvms() {
     Path origin = Origin.path();
     return isOnCommandLine || !Origin.isAgent(origin) ? List.of() : List.of("-javaagent:" + origin);
   }

@@ -41,6 +41,6 @@ class OriginTest {
   @Test
   void whatComesFromADirectoryGivesOthersNoArgument() {
     assertThat(Origin.path()).isDirectory();
-    assertThat(ReplayAgent.argumentsOfOthers()).isEmpty();
+    assertThat(ReplayAgent.argumentsForOtherJvms()).isEmpty();
   }
 }

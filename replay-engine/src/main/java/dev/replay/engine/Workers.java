@@ -124,7 +124,7 @@ final class Workers {
 
   private void hire() {
     String properties = WorkLines.of(ManagementFactory.getRuntimeMXBean().getSystemProperties());
-    List<String> agent = ReplayAgent.argumentsOfOthers();
+    List<String> agent = ReplayAgent.argumentsForOtherJvms();
     for (int number = 1; number <= options.parallelism(); number++) {
       Hired worker = new Hired(number, WorkerJvm.start(number, agent, Worker.class.getName()));
       workers.add(worker);

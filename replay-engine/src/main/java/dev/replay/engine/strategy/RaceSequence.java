@@ -170,7 +170,7 @@ final class RaceSequence implements Sequence {
   public boolean isInitial(Deed deed) {
     int item = indexOf(deed.actor);
     if (item >= 0) {
-      return canBegin(deed.actor);
+      return hasNoPredecessors(item);
     }
     for (int other = 0; other < size; other++) {
       if (!removed[other] && deed.dependsOn(trace, actor(other), from(other), to(other))) {

@@ -76,7 +76,7 @@ final class TreeSequence implements Sequence {
   public boolean isInitial(Deed deed) {
     int item = indexOf(deed.actor);
     if (item >= 0) {
-      return canBegin(deed.actor);
+      return hasNoPredecessors(item);
     }
     for (int other = left.nextSetBit(0); other >= 0; other = left.nextSetBit(other + 1)) {
       if (deed.dependsOn(deeds.get(other))) {
@@ -89,7 +89,11 @@ final class TreeSequence implements Sequence {
   @Override
   public boolean canBegin(int actor) {
     int item = indexOf(actor);
-    return item >= 0 && !before(item).intersects(left);
+    return item >= 0 && hasNoPredecessors(item);
+  }
+
+  private boolean hasNoPredecessors(int item) {
+    return !before(item).intersects(left);
   }
 
   private BitSet before(int item) {
