@@ -43,7 +43,7 @@ final class Host {
    * platform threads.
    */
   <T> T run(Function<Driver, T> work) {
-    if (!useContinuations()) {
+    if (!usesContinuations(options)) {
       return run(work, false);
     }
     try {
@@ -56,7 +56,8 @@ final class Host {
     }
   }
 
-  private boolean useContinuations() {
+  /** Whether executions run on continuations, unless they turn out not to be able to. */
+  static boolean usesContinuations(Options options) {
     return switch (options.threads()) {
       case CONTINUATIONS -> true;
       case PLATFORM -> false;

@@ -10,6 +10,7 @@ import dev.replay.engine.strategy.NondeterminismException;
 import dev.replay.engine.strategy.Resumable;
 import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.worker.CappedOutput;
+import dev.replay.engine.worker.Patience;
 import dev.replay.engine.worker.WorkerException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -23,6 +24,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -34,11 +36,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   is told                               tells
- *   system properties of the parent
+ *   system properties of the parent       an empty object
  *   a work unit                           its result
  *   another one, of the same program      its result
- *   nothing more                          an empty object, if the default schedule is as it was
+ *   an empty object: nothing more         an empty object, if the default schedule is as it was
  *                                         or at any time: a failure, and ends
+ *   again, for the next exploration
  * </pre>
  *
  * The first megabyte of what the program prints goes to standard error; its standard input is
@@ -48,67 +51,74 @@ final class Worker {
 
   static final String FAILURE = "failure";
   static final String MESSAGE = "message";
+  static final String EMPTY = WorkLines.of(Map.of());
 
   private static final long MOST_PRINTED = 1 << 20;
 
-  private final BufferedReader in;
-  private final BufferedWriter out;
+  /** How long it waits for another exploration. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final BufferedReader in =
+      new BufferedReader(
+          new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.US_ASCII));
+  private final BufferedWriter out =
+      new BufferedWriter(
+          new OutputStreamWriter(
+              new FileOutputStream(FileDescriptor.out), StandardCharsets.US_ASCII));
+  private final CappedOutput errors =
+      new CappedOutput(new FileOutputStream(FileDescriptor.err), MOST_PRINTED);
+
+  private final ParentProperties properties = new ParentProperties();
 
   /** The unit whose result was not told yet, and how many executions were run before it. */
   private @Nullable WorkUnit unit;
 
   private long executions;
 
-  private Worker(BufferedReader in, BufferedWriter out) {
-    this.in = in;
-    this.out = out;
+  private Worker() {}
+
+  /** Works until the parent ends, or has not asked for anything for long. */
+  public static void main(String[] arguments) {
+    Worker worker = new Worker();
+    PrintStream printed = new PrintStream(worker.errors, true, StandardCharsets.UTF_8);
+    System.setOut(printed);
+    System.setErr(printed);
+    System.setIn(InputStream.nullInputStream());
+    Patience patience = Patience.of(PATIENCE);
+    String line = worker.hear();
+    while (line != null) {
+      patience.over();
+      worker.explore(WorkLines.texts(line));
+      patience.begin();
+      line = worker.hear();
+    }
+    System.exit(0); // whatever threads the programs have left behind
   }
 
-  /** Works until there is nothing more to do. */
-  public static void main(String[] arguments) throws IOException {
-    Worker worker =
-        new Worker(
-            new BufferedReader(
-                new InputStreamReader(
-                    new FileInputStream(FileDescriptor.in), StandardCharsets.US_ASCII)),
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    new FileOutputStream(FileDescriptor.out), StandardCharsets.US_ASCII)));
-    PrintStream errors =
-        new PrintStream(
-            new CappedOutput(new FileOutputStream(FileDescriptor.err), MOST_PRINTED),
-            true,
-            StandardCharsets.UTF_8);
-    System.setOut(errors);
-    System.setErr(errors);
-    System.setIn(InputStream.nullInputStream());
-    worker.takeOver(WorkLines.texts(worker.hear("system properties")));
+  private void explore(Map<String, String> parentProperties) {
+    errors.renew();
+    executions = 0;
+    properties.takeOver(parentProperties);
     Replay.install(); // before any class of the program is loaded
+    tell(EMPTY);
     try {
-      String first = worker.hear();
-      if (first != null) {
-        worker.work(WorkLines.unit(first));
+      unit = hearUnit();
+      if (unit != null) {
+        work(unit);
       }
-      worker.tell(WorkLines.of(Map.of()));
+      tell(EMPTY);
     } catch (RuntimeException | Error e) {
-      worker.tell(
+      tell(
           WorkLines.of(
               Map.of(FAILURE, e.getClass().getName(), MESSAGE, String.valueOf(e.getMessage()))));
       throw e;
     }
   }
 
-  /** Build tools set some in the JVM that they run tests in, not on its command line. */
-  private void takeOver(Map<String, String> properties) {
-    properties.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
-  }
-
-  private String hear(String what) {
+  /** Null if there is nothing more to do. */
+  private @Nullable WorkUnit hearUnit() {
     String line = hear();
-    if (line == null) {
-      throw new IllegalStateException("this worker JVM was not told " + what);
-    }
-    return line;
+    return line == null || line.equals(EMPTY) ? null : WorkLines.unit(line);
   }
 
   private @Nullable String hear() {
@@ -133,7 +143,6 @@ final class Worker {
   private void work(WorkUnit first) {
     Options options = OptionsText.read(first.options());
     Program program = References.find(first.program());
-    unit = first;
     new Host(program, options).run(driver -> work(driver, first.test()));
     close(program);
   }
@@ -146,8 +155,7 @@ final class Worker {
       UnitResult result = run(driver, current, defaultSchedule);
       executions += result.to() - result.from();
       tell(WorkLines.of(result));
-      String next = hear();
-      current = next == null ? null : WorkLines.unit(next);
+      current = hearUnit();
       unit = current;
     }
     defaultSchedule.checkUnchanged("run again after " + executions + " others");

@@ -9,6 +9,8 @@ import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
 import dev.replay.engine.record.WorkLines;
 import dev.replay.engine.record.WorkUnit;
+import dev.replay.engine.worker.IdleWorkers;
+import dev.replay.engine.worker.WorkerException;
 import dev.replay.engine.worker.WorkerJvm;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
@@ -30,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  *       leaks between executions.
  * </ul>
  *
- * <p>One thread looks from worker to worker, since the engine starts none. Workers are ended in any
- * case.
+ * <p>One thread looks from worker to worker, since the engine starts none. Workers that are done
+ * are kept for the next exploration, others are ended in any case.
  */
 final class Workers {
 
   private static final long LOOK_NANOS = 2_000_000;
+  private static final long ANSWER_NANOS = 100_000;
 
   private final Options options;
   private final Watch watch;
@@ -67,7 +70,11 @@ final class Workers {
     final int number;
     final WorkerJvm jvm;
     final Deque<Given> units = new ArrayDeque<>();
-    boolean hungUp;
+
+    /** Whether it has taken over the properties, was told that there is no more, has ended. */
+    boolean ready;
+
+    boolean dismissed;
     boolean done;
 
     Hired(int number, WorkerJvm jvm) {
@@ -118,35 +125,69 @@ final class Workers {
       }
       return new Explored(tally, last, division.isExhausted());
     } finally {
-      workers.forEach(worker -> worker.jvm.close());
+      workers.forEach(Workers::release);
+    }
+  }
+
+  private static void release(Hired worker) {
+    if (worker.done) {
+      IdleWorkers.keep(worker.jvm);
+    } else {
+      worker.jvm.close();
     }
   }
 
   private void hire() {
     String properties = WorkLines.of(ManagementFactory.getRuntimeMXBean().getSystemProperties());
-    List<String> agent = ReplayAgent.argumentsForOtherJvms();
+    boolean oneCore = !Host.usesContinuations(options);
     for (int number = 1; number <= options.parallelism(); number++) {
-      Hired worker = new Hired(number, WorkerJvm.start(number, agent, Worker.class.getName()));
-      workers.add(worker);
-      worker.jvm.tell(properties);
+      WorkerJvm idle = IdleWorkers.take(number, oneCore);
+      if (idle != null && isReady(idle, properties)) {
+        Hired worker = new Hired(number, idle);
+        worker.ready = true;
+        workers.add(worker);
+      } else {
+        Hired worker = new Hired(number, start(number, oneCore));
+        workers.add(worker);
+        worker.jvm.tell(properties);
+      }
     }
     giveOut();
   }
 
-  /** Gives work to whoever has little, and hangs up when there will be none. */
+  private static WorkerJvm start(int number, boolean oneCore) {
+    return WorkerJvm.start(
+        number, oneCore, ReplayAgent.argumentsForOtherJvms(), Worker.class.getName());
+  }
+
+  /** False if it has ended, which idle ones do after a while. */
+  private static boolean isReady(WorkerJvm idle, String properties) {
+    try {
+      idle.tell(properties);
+      while (idle.told() == null) {
+        LockSupport.parkNanos(ANSWER_NANOS);
+      }
+      return true;
+    } catch (WorkerException e) {
+      idle.close();
+      return false;
+    }
+  }
+
+  /** Gives work to whoever has little, and dismisses all when there will be none. */
   private void giveOut() {
     for (int ahead = 0; ahead < division.unitsOfWorker(); ahead++) {
       for (Hired worker : workers) {
-        if (worker.units.size() == ahead && !worker.hungUp) {
+        if (worker.units.size() == ahead && !worker.dismissed) {
           giveTo(worker);
         }
       }
     }
     if (end != null || division.isOver()) {
       for (Hired worker : workers) {
-        if (!worker.hungUp) {
-          worker.hungUp = true;
-          worker.jvm.hangUp();
+        if (!worker.dismissed) {
+          worker.dismissed = true;
+          worker.jvm.tell(Worker.EMPTY);
         }
       }
     }
@@ -169,6 +210,10 @@ final class Workers {
     }
     if (line.startsWith("{\"" + Worker.FAILURE)) {
       throw Worker.failure(worker.number, WorkLines.texts(line));
+    }
+    if (!worker.ready) {
+      worker.ready = true;
+      return true;
     }
     Given told = worker.units.poll();
     if (told == null) {

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replay.engine.Coverage.End;
 import dev.replay.engine.record.Shard;
+import dev.replay.engine.worker.IdleWorkers;
 import dev.replay.engine.worker.WorkerException;
+import dev.replay.engine.worker.WorkerJvm;
 import dev.replay.programs.Portable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +115,37 @@ class ParallelTest {
         .isInstanceOf(WorkerException.class)
         .hasMessageContaining("ended with exit code 7")
         .hasMessageContaining("about to crash");
+  }
+
+  @Test
+  void jvmsAreKeptForTheNextExploration() {
+    Exploration first = explore(new Portable.Writers(), in(2, OPTIONS));
+    WorkerJvm kept = takeIdle();
+    IdleWorkers.keep(kept);
+    Exploration other = explore(new Portable.LostUpdate(), in(2, OPTIONS));
+    Exploration again = explore(new Portable.Writers(), in(2, OPTIONS));
+
+    assertSame(other, explore(new Portable.LostUpdate(), OPTIONS));
+    assertSame(again, first);
+    WorkerJvm keptAgain = takeIdle();
+    IdleWorkers.keep(keptAgain);
+    assertThat(keptAgain).isSameAs(kept);
+  }
+
+  @Test
+  void aJvmThatHasEndedMeanwhileIsReplaced() {
+    explore(new Portable.Writers(), in(2, OPTIONS));
+    WorkerJvm ended = takeIdle();
+    ended.close();
+    IdleWorkers.keep(ended);
+
+    assertThat(explore(new Portable.Writers(), in(2, OPTIONS)).executions()).isEqualTo(1_000);
+  }
+
+  private static WorkerJvm takeIdle() {
+    WorkerJvm idle = IdleWorkers.take(1, !Host.usesContinuations(OPTIONS));
+    assertThat(idle).isNotNull();
+    return idle;
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 public final class CappedOutput extends OutputStream {
 
   private final OutputStream to;
+  private final long most;
   private long left;
 
   /**
@@ -16,7 +17,13 @@ public final class CappedOutput extends OutputStream {
    */
   public CappedOutput(OutputStream to, long most) {
     this.to = to;
+    this.most = most;
     this.left = most;
+  }
+
+  /** From now on as much can be written again. */
+  public void renew() {
+    left = most;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A child process that runs a main class on the same JDK, with the same class path and JVM
  * arguments (agents included, debuggers excluded) as this JVM. It is told lines by its standard
  * input, and tells lines by its standard output. What it writes to standard error is shown if it
- * fails.
+ * fails. It ends when this JVM has ended, since it has nobody to listen to then.
  *
  * <p>Nothing here blocks or needs a thread: whoever has several of them looks from one to the next.
  */
@@ -28,6 +28,7 @@ public final class WorkerJvm implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final int number;
+  private final boolean oneCore;
   private final Process process;
   private final Path errors;
   private final BufferedWriter in;
@@ -38,8 +39,9 @@ public final class WorkerJvm implements AutoCloseable {
 
   private final byte[] buffer = new byte[BUFFER];
 
-  private WorkerJvm(int number, Process process, Path errors) {
+  private WorkerJvm(int number, boolean oneCore, Process process, Path errors) {
     this.number = number;
+    this.oneCore = oneCore;
     this.process = process;
     this.errors = errors;
     this.in =
@@ -50,19 +52,22 @@ public final class WorkerJvm implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param number for messages
+   * @param number from 1, for messages and to tell which core is its own
+   * @param oneCore whether it is to use one core only, where the system can do that
    * @param arguments of the JVM, behind those of this one
    * @throws WorkerException if it cannot be started
    */
-  public static WorkerJvm start(int number, List<String> arguments, String mainClass) {
+  public static WorkerJvm start(
+      int number, boolean oneCore, List<String> arguments, String mainClass) {
     Path errors = null;
     try {
+      List<String> command = new ArrayList<>(oneCore ? OneCore.command(number) : List.of());
+      command.addAll(command(arguments, mainClass));
       errors = Files.createTempFile("replay-worker-", ".err");
+      errors.toFile().deleteOnExit(); // unless it is closed before
       Process process =
-          new ProcessBuilder(command(arguments, mainClass))
-              .redirectError(Redirect.to(errors.toFile()))
-              .start();
-      return new WorkerJvm(number, process, errors);
+          new ProcessBuilder(command).redirectError(Redirect.appendTo(errors.toFile())).start();
+      return new WorkerJvm(number, oneCore, process, errors);
     } catch (IOException e) {
       if (errors != null) {
         delete(errors);
@@ -96,6 +101,14 @@ public final class WorkerJvm implements AutoCloseable {
     return command;
   }
 
+  int number() {
+    return number;
+  }
+
+  boolean isOnOneCore() {
+    return oneCore;
+  }
+
   /**
    * Tells it a line.
    *
@@ -106,15 +119,6 @@ public final class WorkerJvm implements AutoCloseable {
       in.write(line);
       in.write('\n');
       in.flush();
-    } catch (IOException e) {
-      throw failure("does not listen (" + e + ")", e);
-    }
-  }
-
-  /** There are no more lines to tell. */
-  public void hangUp() {
-    try {
-      in.close();
     } catch (IOException e) {
       throw failure("does not listen (" + e + ")", e);
     }
@@ -153,6 +157,15 @@ public final class WorkerJvm implements AutoCloseable {
   private WorkerException failure(String what, @Nullable Throwable cause) {
     return new WorkerException(
         "worker JVM " + number + " " + what + "; the end of its standard error: " + tail(), cause);
+  }
+
+  /** What it has written to standard error so far will not be shown. */
+  void forgetErrors() {
+    try {
+      Files.write(errors, new byte[0]);
+    } catch (IOException e) {
+      throw failure("has standard error in a file that cannot be emptied (" + e + ")", e);
+    }
   }
 
   private String tail() {
