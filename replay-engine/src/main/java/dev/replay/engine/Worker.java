@@ -92,7 +92,7 @@ final class Worker {
       patience.begin();
       line = worker.hear();
     }
-    System.exit(0); // whatever threads the programs have left behind
+    patience.end();
   }
 
   private void explore(Map<String, String> parentProperties) {

@@ -25,7 +25,7 @@ class OutsideTest {
         Options.builder()
             .threads(threads)
             .executions(20)
-            .stuckAfter(Duration.ofSeconds(3))
+            .stuckAfter(Duration.ofSeconds(1))
             .build());
   }
 

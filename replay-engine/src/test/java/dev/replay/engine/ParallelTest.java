@@ -134,12 +134,13 @@ class ParallelTest {
 
   @Test
   void aJvmThatHasEndedMeanwhileIsReplaced() {
-    explore(new Portable.Writers(), in(2, OPTIONS));
+    Options few = OPTIONS.toBuilder().executions(100).build();
+    explore(new Portable.Writers(), in(2, few));
     WorkerJvm ended = takeIdle();
     ended.close();
     IdleWorkers.keep(ended);
 
-    assertThat(explore(new Portable.Writers(), in(2, OPTIONS)).executions()).isEqualTo(1_000);
+    assertThat(explore(new Portable.Writers(), in(2, few)).executions()).isEqualTo(100);
   }
 
   private static WorkerJvm takeIdle() {

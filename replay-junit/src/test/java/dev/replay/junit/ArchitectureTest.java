@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.replay.engine.worker.Patience;
 import org.junit.jupiter.api.Test;
 
 /** Who may use whom. */
@@ -145,6 +146,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage("dev.replay.engine..", "dev.replay.hooks..")
+            .and()
+            .doNotHaveFullyQualifiedName(Patience.class.getName()) // ends a JVM of the engine's own
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
             .orShould()
             .callMethod(System.class, "exit", int.class)

@@ -4,12 +4,9 @@ import dev.replay.engine.Exploration;
 import dev.replay.engine.Options;
 import dev.replay.engine.Options.Search;
 import dev.replay.engine.Options.Threads;
-import dev.replay.engine.Progress;
 import dev.replay.engine.Replay;
-import dev.replay.engine.Watch;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -123,13 +120,9 @@ final class ThroughputCommand implements Callable<Integer> {
   }
 
   private Result measure(Subject subject, Threads carrier) {
-    Total measured;
-    if (parallelism > 1) {
-      measured = exploreInParallel(subject, carrier);
-    } else {
-      explore(subject, carrier, Duration.ofSeconds(seconds).dividedBy(2));
-      measured = explore(subject, carrier, Duration.ofSeconds(seconds));
-    }
+    explore(subject, carrier, Duration.ofNanos(1)); // starts the JVMs, which are kept
+    explore(subject, carrier, Duration.ofSeconds(seconds).dividedBy(2));
+    Total measured = explore(subject, carrier, Duration.ofSeconds(seconds));
     return new Result(
         subject.label,
         Carriers.label(carrier),
@@ -155,48 +148,13 @@ final class ThroughputCommand implements Callable<Integer> {
               .executions((int) Math.min(executions - explored, Integer.MAX_VALUE))
               .time(budget.minus(time))
               .stopAtFirstDrift(false)
+              .parallelism(parallelism)
               .build();
-      Exploration exploration = Replay.explore(subject.program, options, subject.test());
+      Exploration exploration = Replay.explore(subject.portable(), options, subject.test());
       explored += exploration.executions();
       time = time.plus(exploration.statistics().time());
     }
     return new Total(explored, time);
-  }
-
-  /**
-   * The JVMs are new, so they start and warm up in the same exploration: what they do until half
-   * the time has passed after their first result does not count.
-   */
-  private Total exploreInParallel(Subject subject, Threads carrier) {
-    Duration warmUp = Duration.ofSeconds(seconds).dividedBy(2);
-    Options options =
-        Options.builder()
-            .threads(carrier)
-            .search(strategy)
-            .executions(executions)
-            .time(Duration.ofSeconds(seconds).multipliedBy(2).plus(warmUp))
-            .stopAtFirstDrift(false)
-            .parallelism(parallelism)
-            .build();
-    List<Progress> marks = new ArrayList<>();
-    Watch watch =
-        Watch.none()
-            .onProgress(
-                Duration.ZERO,
-                progress -> {
-                  boolean isFirst = marks.isEmpty() && progress.executions() > 0;
-                  boolean isWarm =
-                      marks.size() == 1
-                          && progress.time().compareTo(marks.get(0).time().plus(warmUp)) >= 0;
-                  if (isFirst || isWarm) {
-                    marks.add(progress);
-                  }
-                });
-    Exploration all = Replay.explore(subject.portable(), options, subject.test(), watch);
-    Duration time = all.statistics().time();
-    return marks.size() < 2
-        ? new Total(all.executions(), time)
-        : new Total(all.executions() - marks.get(1).executions(), time.minus(marks.get(1).time()));
   }
 
   private String line(Result result) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends this JVM when it has had nothing to do for so long: whoever keeps idle workers starts no
- * thread that could dismiss them.
+ * Ends this JVM, a worker, when it has had nothing to do for so long: whoever keeps idle workers
+ * starts no thread that could dismiss them.
  *
  * <p>Once it has begun to end, {@link #over} does not return, so nobody gets an answer from a JVM
  * that is about to go.
@@ -42,12 +42,17 @@ public final class Patience {
     waiting = false;
   }
 
+  /** Ends this JVM, whatever threads programs have left behind. */
+  public synchronized void end() {
+    System.exit(0);
+  }
+
   private synchronized void watch() {
     try {
       while (true) {
         long left = waiting ? since + nanos - System.nanoTime() : Long.MAX_VALUE;
         if (left <= 0) {
-          System.exit(0);
+          end();
         }
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
