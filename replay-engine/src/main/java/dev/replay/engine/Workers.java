@@ -71,15 +71,16 @@ final class Workers {
     final WorkerJvm jvm;
     final Deque<Given> units = new ArrayDeque<>();
 
-    /** Whether it has taken over the properties, was told that there is no more, has ended. */
+    /** Whether it has greeted, was told that there is nothing more, has said that it is done. */
     boolean ready;
 
     boolean dismissed;
     boolean done;
 
-    Hired(int number, WorkerJvm jvm) {
+    Hired(int number, WorkerJvm jvm, boolean ready) {
       this.number = number;
       this.jvm = jvm;
+      this.ready = ready;
     }
   }
 
@@ -143,13 +144,11 @@ final class Workers {
     for (int number = 1; number <= options.parallelism(); number++) {
       WorkerJvm idle = IdleWorkers.take(number, oneCore);
       if (idle != null && isReady(idle, properties)) {
-        Hired worker = new Hired(number, idle);
-        worker.ready = true;
-        workers.add(worker);
+        workers.add(new Hired(number, idle, true));
       } else {
-        Hired worker = new Hired(number, start(number, oneCore));
-        workers.add(worker);
-        worker.jvm.tell(properties);
+        WorkerJvm started = start(number, oneCore);
+        workers.add(new Hired(number, started, false));
+        started.tell(properties);
       }
     }
     giveOut();
@@ -163,6 +162,7 @@ final class Workers {
   /** False if it has ended, which idle ones do after a while. */
   private static boolean isReady(WorkerJvm idle, String properties) {
     try {
+      idle.forgetErrors();
       idle.tell(properties);
       while (idle.told() == null) {
         LockSupport.parkNanos(ANSWER_NANOS);

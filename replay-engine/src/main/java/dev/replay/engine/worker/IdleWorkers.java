@@ -33,10 +33,6 @@ public final class IdleWorkers {
    * @param oneCore see {@link WorkerJvm#start}
    */
   public static synchronized @Nullable WorkerJvm take(int number, boolean oneCore) {
-    WorkerJvm worker = IDLE.remove(new Place(number, oneCore));
-    if (worker != null) {
-      worker.forgetErrors();
-    }
-    return worker;
+    return IDLE.remove(new Place(number, oneCore));
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A child process that runs a main class on the same JDK, with the same class path and JVM
  * arguments (agents included, debuggers excluded) as this JVM. It is told lines by its standard
  * input, and tells lines by its standard output. What it writes to standard error is shown if it
- * fails. It ends when this JVM has ended, since it has nobody to listen to then.
+ * fails. Its standard input ends when this JVM does.
  *
  * <p>Nothing here blocks or needs a thread: whoever has several of them looks from one to the next.
  */
@@ -159,8 +159,12 @@ public final class WorkerJvm implements AutoCloseable {
         "worker JVM " + number + " " + what + "; the end of its standard error: " + tail(), cause);
   }
 
-  /** What it has written to standard error so far will not be shown. */
-  void forgetErrors() {
+  /**
+   * What it has written to standard error so far will not be shown.
+   *
+   * @throws WorkerException if that cannot be forgotten
+   */
+  public void forgetErrors() {
     try {
       Files.write(errors, new byte[0]);
     } catch (IOException e) {
