@@ -7,12 +7,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,20 +65,8 @@ public final class DividedSearch implements Divided {
   private final TreeLimit limit;
   private final Deque<Part> waiting = new ArrayDeque<>();
   private final Deque<Part> given = new ArrayDeque<>();
-  private final Set<Junction> junctions = new LinkedHashSet<>();
-
-  /** Those that may have a branch to begin. */
-  private final Set<Junction> pending = new LinkedHashSet<>();
-
-  /** Those of which nobody explores a branch. */
-  private final Set<Junction> idle = new LinkedHashSet<>();
-
+  private final Junctions junctions;
   private boolean strayed;
-
-  /** Branches by number; some may have been explored. */
-  private final Map<Integer, Branch> open = new HashMap<>();
-
-  private int nextBranch;
 
   /**
    * A search that has explored nothing.
@@ -106,6 +89,7 @@ public final class DividedSearch implements Divided {
     }
     this.parts = parts;
     this.limit = new TreeLimit(most);
+    this.junctions = new Junctions(limit);
     restart();
   }
 
@@ -121,10 +105,6 @@ public final class DividedSearch implements Divided {
     waiting.clear();
     given.clear();
     junctions.clear();
-    pending.clear();
-    idle.clear();
-    open.clear();
-    nextBranch = 1;
     strayed = false;
     limit.reset();
   }
@@ -163,14 +143,14 @@ public final class DividedSearch implements Divided {
     if (counts) {
       merge(new Part(before.branch, search), before.search.path().begin());
     } else {
-      putBack(before);
+      junctions.putBack(before.branch);
     }
-    endJunctions();
+    junctions.removeEnded();
     divide(null);
-    endJunctions();
+    junctions.removeEnded();
     if (waiting.isEmpty() && given.isEmpty() && !junctions.isEmpty()) {
       throw new IllegalStateException(
-          "branches of " + junctions.size() + " nodes are left, but none of them can be begun");
+          "branches of " + junctions.count() + " nodes are left, but none of them can be begun");
     }
     return counts;
   }
@@ -180,7 +160,7 @@ public final class DividedSearch implements Divided {
     if (!limit.isReached()) {
       limit.reach(part.limit().isReached());
       limit.check(
-          junctions.stream().mapToLong(Junction::size).sum()
+          junctions.size()
               + waiting.stream().mapToLong(other -> other.search.path().size()).sum()
               + part.path().size());
     }
@@ -192,23 +172,15 @@ public final class DividedSearch implements Divided {
     Branch from = part.branch;
     for (int at = begin; at < path.begin(); at++) {
       Branch above = part.branch;
-      above.next = makeJunction(part, at);
+      part.branch = junctions.make(above, path, at);
+      above.next = part.branch.at;
     }
-    learn(from, path, begin);
+    junctions.learn(from, path, begin);
     if (part.search.isOver()) {
-      end(part.branch);
+      junctions.end(part.branch);
     } else {
       divide(part);
       waiting.add(part);
-    }
-  }
-
-  private void learn(Branch from, SearchPath path, int begin) {
-    int at = begin;
-    for (Branch branch = from; branch.at != null; branch = branch.at.above) {
-      at--;
-      branch.at.learn(branch, path.node(at), path.nodeOrNull(at + 1));
-      path.setNode(at, branch.at.ofBranch(branch, path.node(at).toExplore, this::isOpen));
     }
   }
 
@@ -224,40 +196,11 @@ public final class DividedSearch implements Divided {
 
   /** Makes a part of a branch that nobody explores. */
   private boolean beginBranch(int soon) {
-    for (Iterator<Junction> all = pending.iterator(); all.hasNext(); ) {
-      Junction junction = all.next();
-      Branch branch = junction.next(nextBranch, this::isOpen, soon);
-      strayed |= junction.hasStrayed();
-      if (!junction.hasAhead()) {
-        all.remove();
-      }
-      if (branch != null) {
-        idle.remove(junction);
-        open.put(nextBranch++, branch);
-        waiting.add(part(branch, pathTo(branch)));
-        return true;
-      }
+    Branch branch = junctions.begin(soon);
+    if (branch != null) {
+      waiting.add(part(branch, junctions.pathTo(branch)));
     }
-    return false;
-  }
-
-  private void putBack(Part part) {
-    Junction junction = part.branch.at;
-    if (junction == null) {
-      throw new IllegalStateException("nobody sleeps in the whole of a search");
-    }
-    junction.putBack();
-    if (junction.isIdle()) {
-      idle.add(junction);
-    }
-  }
-
-  private SearchPath pathTo(Branch branch) {
-    Deque<SearchNode> nodes = new ArrayDeque<>();
-    for (Branch b = branch; b.at != null; b = b.at.above) {
-      nodes.push(b.at.ofBranch(b, WakeupTree.empty(), this::isOpen));
-    }
-    return new SearchPath(nodes);
+    return branch != null;
   }
 
   /** Makes junctions of the part's first nodes. */
@@ -265,62 +208,12 @@ public final class DividedSearch implements Divided {
     SearchPath path = part.search.path();
     int last = path.divisible(SOON);
     for (int at = path.begin(); at <= last; at++) {
-      makeJunction(part, at);
+      part.branch = junctions.make(part.branch, path, at);
     }
     if (last >= 0) {
       path.beginBehind(last);
     }
     return last >= 0;
-  }
-
-  /** Makes a junction of that node, so that the part belongs to its current branch. */
-  private Junction makeJunction(Part part, int at) {
-    SearchPath path = part.search.path();
-    SearchNode node = path.node(at);
-    SearchNode next = path.nodeOrNull(at + 1);
-    Junction junction = new Junction(part.branch, node, nextBranch, pending, limit);
-    junctions.add(junction);
-    part.branch = junction.last();
-    open.put(nextBranch++, part.branch);
-    part.branch.settled = node.threads && next != null && next.threads;
-    path.setNode(at, junction.ofBranch(part.branch, WakeupTree.empty(), this::isOpen));
-    return junction;
-  }
-
-  /** Whether others may still be exploring the branch with that number. */
-  private boolean isOpen(int number) {
-    Branch branch = open.get(number);
-    return branch != null && branch.isOpen();
-  }
-
-  /** Something has been explored to its end, and with it perhaps all that belongs to a junction. */
-  private void end(Branch ended) {
-    ended.open--;
-    if (ended.open == 0 && ended.at != null) {
-      ended.at.end(ended);
-      if (ended.at.isIdle()) {
-        idle.add(ended.at);
-      }
-    }
-  }
-
-  /** Junctions are over when nobody sleeps there any more who may ask for something. */
-  private void endJunctions() {
-    boolean ended;
-    do {
-      ended = false;
-      for (Junction junction : List.copyOf(idle)) {
-        Junction at = junction;
-        while (at != null && idle.contains(at) && at.isOver(this::isOpen)) {
-          idle.remove(at);
-          junctions.remove(at);
-          end(at.above);
-          ended = true;
-          at = at.above.at;
-        }
-      }
-    } while (ended);
-    open.values().removeIf(branch -> !branch.isOpen());
   }
 
   @Override
@@ -330,7 +223,7 @@ public final class DividedSearch implements Divided {
 
   @Override
   public boolean isExhausted() {
-    return isOver() && !strayed;
+    return isOver() && !strayed && !junctions.hasStrayed();
   }
 
   /** Parts that are out are written as they were when they were given out. */
@@ -339,18 +232,14 @@ public final class DividedSearch implements Divided {
     Exhaustive.writeHeader(out, true);
     SearchWriter writer = new SearchWriter(names);
     Numbered<Branch> branches = new Numbered<>();
-    writer.flag(strayed);
+    writer.flag(strayed || junctions.hasStrayed());
     writer.flag(limit.isReached());
-    writer.number(nextBranch);
-    writer.number(junctions.size());
     List<Part> parts = new ArrayList<>(given);
     parts.addAll(waiting);
     for (Part part : parts) {
       branches.of(everything(part.branch)); // number 0
     }
-    for (Junction junction : junctions) {
-      junction.save(writer, branches);
-    }
+    junctions.save(writer, branches);
     writer.number(parts.size());
     for (Part part : parts) {
       writer.number(branches.of(part.branch));
@@ -392,10 +281,7 @@ public final class DividedSearch implements Divided {
     branches.add(all);
     strayed = in.flag();
     limit.reach(in.flag());
-    nextBranch = in.number();
-    for (int left = in.count(); left > 0; left--) {
-      junctions.add(Junction.restore(in, branches, pending, limit));
-    }
+    junctions.restore(in, branches);
     for (int left = in.count(); left > 0; left--) {
       Branch branch = branches.get(in.number());
       branch.open++;
@@ -403,13 +289,6 @@ public final class DividedSearch implements Divided {
       path.restore(in);
       waiting.add(part(branch, path));
     }
-    for (Junction junction : junctions) {
-      for (Branch branch : junction.begun()) {
-        open.put(branch.number, branch);
-      }
-      if (junction.isIdle()) {
-        idle.add(junction);
-      }
-    }
+    junctions.restored();
   }
 }
