@@ -5,7 +5,7 @@ import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Sites;
 
-/** What the {@link OpenCalls} of a thread add to the trace. */
+/** What the {@link OpenCalls} of a thread add to the trace, and what it never got to do. */
 final class CallTrace {
 
   private final Trace trace;
@@ -58,6 +58,29 @@ final class CallTrace {
         && calls.kind(last) == OpenCalls.Kind.ATOMIC
         && !calls.readOnly(last)
         && trace.loud() > calls.loudSince(last);
+  }
+
+  /**
+   * Adds what a thread that has not ended had announced, for those who ask what else was possible:
+   * its next operation, and the ends of its calls.
+   */
+  void notePending(ControlledThread thread) {
+    int me = thread.index;
+    trace.pending(
+        me, thread.operation, thread.target, thread.part, thread.site, thread.readOnly, true);
+    OpenCalls calls = thread.openCalls;
+    for (int i = 0; i < calls.count(); i++) {
+      if (!calls.isQuiet(i)) {
+        trace.pending(
+            me,
+            Operation.CALL,
+            calls.object(i),
+            Footprint.WHOLE,
+            thread.site,
+            calls.readOnly(i),
+            false);
+      }
+    }
   }
 
   private void add(ControlledThread thread, int i, int site) {

@@ -5,11 +5,8 @@ import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
-import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * known, with the object that it touches: what independence is decided on.
  */
 final class Scheduler {
-
-  /** What passes at each further clock read of a thread that spins on the clock. */
-  private static final long TICK_NANOS = 1_000_000;
 
   final ObjectTable objects = new ObjectTable();
   private final ObjectNames names = new ObjectNames(objects);
@@ -51,7 +45,7 @@ final class Scheduler {
   private final QuietMonitors quiet = new QuietMonitors();
   private Runnable tellQuietOnes = () -> {};
 
-  private final Map<String, Integer> injectionSites = new HashMap<>();
+  private final InjectionSites injectionSites = new InjectionSites();
   private final Outside outside;
   private final ForeignThreads foreign;
 
@@ -60,7 +54,7 @@ final class Scheduler {
     this.places = new ScheduledPlaces(settings.granularity());
     this.outside = new Outside(this);
     this.foreign = outside.foreign();
-    this.deadlines = new Deadlines(threads, clock, settings, this::limitedBy);
+    this.deadlines = new Deadlines(threads, clock, trace, settings, this::limitedBy);
   }
 
   // ---- life of an execution
@@ -95,36 +89,9 @@ final class Scheduler {
     carrier.run(main);
     closing = true;
     leftover = threads.unfinished();
-    notePending();
+    leftover.forEach(calls::notePending);
     for (int i = leftover.size() - 1; i >= 0; i--) {
       carrier.discard(leftover.get(i));
-    }
-  }
-
-  /** Adds what threads had announced to the trace, for those who ask what else was possible. */
-  private void notePending() {
-    for (ControlledThread thread : leftover) {
-      trace.pending(
-          thread.index,
-          thread.operation,
-          thread.target,
-          thread.part,
-          thread.site,
-          thread.readOnly,
-          true);
-      OpenCalls calls = thread.openCalls;
-      for (int i = 0; i < calls.count(); i++) {
-        if (!calls.isQuiet(i)) {
-          trace.pending(
-              thread.index,
-              Operation.CALL,
-              calls.object(i),
-              Footprint.WHOLE,
-              thread.site,
-              calls.readOnly(i),
-              false);
-        }
-      }
     }
   }
 
@@ -321,14 +288,7 @@ final class Scheduler {
 
   /** Notes which failure was chosen at a fault site, for those who read the trace. */
   void injected(int faultSite, String outcome) {
-    int site =
-        injectionSites.computeIfAbsent(
-            Sites.get(faultSite).text + ": " + outcome,
-            key ->
-                new Site.Builder(
-                        Operation.INJECT, Sites.get(faultSite).owner, Sites.get(faultSite).method)
-                    .target(outcome)
-                    .register());
+    int site = injectionSites.of(faultSite, outcome);
     trace.also(running().index, Operation.INJECT, Footprint.FAULTS, 0, site, false);
   }
 
@@ -370,10 +330,8 @@ final class Scheduler {
       if (actor != ChoicePoint.CLOCK) {
         return threads.get(actor);
       }
-      clock.jump(deadlines.next(), choices.options() > 1);
+      deadlines.pass(choices.options() > 1);
       enabled.lookAgain();
-      trace.step(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
-      noteWhoIsDue();
     }
   }
 
@@ -438,28 +396,10 @@ final class Scheduler {
     throw ExecutionAborted.INSTANCE;
   }
 
-  /** Called after a clock read: whoever does nothing but read the clock waits for it to move. */
+  /** Called after a clock read. */
   void tickIfSpinning() {
     if (running().spinning.isOn()) {
-      clock.jump(clock.now() + TICK_NANOS, false);
-      trace.also(ChoicePoint.CLOCK, Operation.CLOCK_JUMP, Footprint.CLOCK, 0, Sites.NONE, false);
-      noteWhoIsDue();
-    }
-  }
-
-  /** Time need not pass any more for those whose deadline has come. */
-  private void noteWhoIsDue() {
-    for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.at(i);
-      if (!thread.ended && thread.isDue(clock.now())) {
-        trace.also(
-            ChoicePoint.CLOCK,
-            Operation.READ_CLOCK,
-            thread.object,
-            Footprint.THREAD,
-            Sites.NONE,
-            true);
-      }
+      deadlines.tick();
     }
   }
 
