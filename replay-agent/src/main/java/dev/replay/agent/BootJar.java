@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /**
  * Puts the package {@code dev.replay.hooks} on the boot class path, from where rewritten JDK
@@ -25,7 +23,8 @@ import java.util.stream.Stream;
  */
 final class BootJar {
 
-  private static final String PACKAGE = "dev/replay/hooks";
+  private static final String PACKAGE = "dev/replay/hooks/";
+  private static final String CLASS = ".class";
 
   private BootJar() {}
 
@@ -56,36 +55,48 @@ final class BootJar {
     }
   }
 
+  /** Plain files and entries, uncompressed: nothing else of the JDK is initialised for it. */
   private static void write(Path jar) throws IOException {
-    Path path = Origin.path();
+    Path origin = Origin.path();
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
-      if (Files.isDirectory(path)) {
-        copy(path.resolve(PACKAGE), out);
+      out.setLevel(Deflater.NO_COMPRESSION);
+      if (Files.isDirectory(origin)) {
+        copyFiles(origin.resolve(PACKAGE), out);
       } else {
-        try (FileSystem archive = FileSystems.newFileSystem(path, (ClassLoader) null)) {
-          copy(archive.getPath(PACKAGE), out);
+        copyEntries(origin, out);
+      }
+    }
+  }
+
+  private static void copyFiles(Path from, JarOutputStream out) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*" + CLASS)) {
+      for (Path file : files) {
+        try (InputStream in = Files.newInputStream(file)) {
+          add(PACKAGE + file.getFileName(), in, out);
         }
       }
     }
   }
 
-  private static void copy(Path from, JarOutputStream out) throws IOException {
-    List<Path> classes;
-    try (Stream<Path> files = Files.list(from)) {
-      classes =
-          files.filter(file -> file.toString().endsWith(".class")).collect(Collectors.toList());
-    }
-    for (Path file : classes) {
-      String name = file.getFileName().toString();
-      if (name.equals("package-info.class")) {
-        continue;
+  private static void copyEntries(Path from, JarOutputStream out) throws IOException {
+    try (JarFile archive = new JarFile(from.toFile())) {
+      Enumeration<JarEntry> entries = archive.entries();
+      while (entries.hasMoreElements()) {
+        JarEntry entry = entries.nextElement();
+        if (entry.getName().startsWith(PACKAGE) && entry.getName().endsWith(CLASS)) {
+          try (InputStream in = archive.getInputStream(entry)) {
+            add(entry.getName(), in, out);
+          }
+        }
       }
-      out.putNextEntry(new JarEntry(PACKAGE + "/" + name));
-      try (InputStream in = Files.newInputStream(file)) {
-        in.transferTo(out);
-      }
-      out.closeEntry();
     }
+  }
+
+  private static void add(String name, InputStream content, JarOutputStream out)
+      throws IOException {
+    out.putNextEntry(new JarEntry(name));
+    content.transferTo(out);
+    out.closeEntry();
   }
 }

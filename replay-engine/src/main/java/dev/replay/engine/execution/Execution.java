@@ -23,8 +23,10 @@ public final class Execution {
   }
 
   private final Scheduler scheduler;
-  private final ProgramHooks hooks;
+  private final ThreadBodies bodies;
   private final Carrier carrier;
+  private final ProgramHooks hooks;
+  private final FaultChoices faults;
   private final @Nullable ClassLoader contextLoader;
   private final RaceLog races;
   private long executions;
@@ -46,14 +48,16 @@ public final class Execution {
     this.scheduler = new Scheduler(settings);
     this.contextLoader = contextLoader;
     this.races = new RaceLog(scheduler.trace);
+    this.faults = new FaultChoices(scheduler, settings);
     if (continuations) {
-      this.hooks = new ProgramHooks(scheduler, settings, null);
-      this.carrier = new ContinuationCarrier(hooks::runBody);
+      this.bodies = new ThreadBodies(scheduler, null);
+      this.carrier = new ContinuationCarrier(bodies::run);
     } else {
       PlatformCarrier platform = new PlatformCarrier();
-      this.hooks = new ProgramHooks(scheduler, settings, platform);
+      this.bodies = new ThreadBodies(scheduler, platform);
       this.carrier = platform;
     }
+    this.hooks = new ProgramHooks(scheduler, settings, bodies, carrier);
   }
 
   /**
@@ -65,7 +69,9 @@ public final class Execution {
     executions++;
     SharedState.reset();
     scheduler.begin(chooser, carrier);
-    hooks.begin(carrier);
+    bodies.begin();
+    faults.begin();
+    hooks.begin();
     Gate.open(hooks);
     try {
       ControlledThread main = scheduler.register(mainThread(body), null);
@@ -73,12 +79,12 @@ public final class Execution {
       scheduler.run(main);
     } finally {
       Gate.close(hooks);
-      hooks.end();
+      bodies.end();
     }
     races.look();
     return new ExecutionResult(
         scheduler.outcome(),
-        hooks.failure(),
+        bodies.failure(),
         scheduler.leftover().size(),
         scheduler.steps(),
         Limit.setOf(scheduler.limits()),
@@ -86,7 +92,7 @@ public final class Execution {
   }
 
   private Thread mainThread(Body body) {
-    Runnable main = hooks.mainBody(body);
+    Runnable main = bodies.main(body);
     Gate.enterProgram(); // so that the thread gets an identifier of this execution
     if (!Gate.controlled()) {
       throw new IllegalStateException(
@@ -112,7 +118,7 @@ public final class Execution {
       return 0;
     }
     try {
-      return hooks.chooseOutcome(site, outcomes);
+      return faults.choose(site, outcomes);
     } finally {
       Gate.resume(true);
     }
@@ -122,7 +128,8 @@ public final class Execution {
    * Called by another thread that sees no progress: what runs is left behind and never comes back.
    */
   public void abandon() {
-    hooks.abandon();
+    bodies.abandon();
+    scheduler.outside().abandon();
   }
 
   /**

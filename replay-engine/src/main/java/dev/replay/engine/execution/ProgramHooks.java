@@ -2,14 +2,11 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.ClassInitialization;
-import dev.replay.hooks.Gate;
 import dev.replay.hooks.HookTarget;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Readiness;
-import dev.replay.hooks.RealParking;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
-import dev.replay.hooks.ThreadHooks;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -25,27 +22,21 @@ final class ProgramHooks implements HookTarget {
   private static final long FIRST_THREAD_ID = 1L << 40;
 
   private final Scheduler scheduler;
-  private final Settings settings;
-  private final @Nullable PlatformCarrier platform;
+  private final ThreadBodies bodies;
   private final SpuriousEvents spurious;
   private final Monitors monitors;
   private final HandleNames handleNames = new HandleNames();
   private final ThreadModel threadModel;
   private final CallModel calls;
   private final ExecutionPools pools = new ExecutionPools();
-  private final UncaughtHandlers uncaughtHandlers = new UncaughtHandlers();
   private final TestClasses testClasses;
-  private Carrier carrier;
-  private volatile boolean abandoned;
-  private @Nullable Failure failure;
+  private final Carrier carrier;
   private int threadNumber;
-  private int faults;
 
-  ProgramHooks(Scheduler scheduler, Settings settings, @Nullable PlatformCarrier platform) {
+  ProgramHooks(Scheduler scheduler, Settings settings, ThreadBodies bodies, Carrier carrier) {
     this.scheduler = scheduler;
-    this.settings = settings;
-    this.platform = platform;
-    this.carrier = new PlatformCarrier();
+    this.bodies = bodies;
+    this.carrier = carrier;
     this.spurious = new SpuriousEvents(scheduler, settings);
     TimedWaits timed = new TimedWaits(scheduler, settings);
     this.monitors = new Monitors(scheduler, timed, spurious);
@@ -56,98 +47,16 @@ final class ProgramHooks implements HookTarget {
 
   // ---- life of an execution
 
-  void begin(Carrier newCarrier) {
-    carrier = newCarrier;
+  void begin() {
     monitors.clear();
     pools.clear();
-    uncaughtHandlers.begin();
     calls.clear();
-    failure = null;
     threadNumber = 0;
-    faults = 0;
-  }
-
-  void end() {
-    uncaughtHandlers.end();
-  }
-
-  @Nullable Failure failure() {
-    return failure;
-  }
-
-  Runnable mainBody(Execution.Body body) {
-    return () -> {
-      try {
-        body.run();
-      } catch (ExecutionAborted e) {
-        throw e;
-      } catch (Throwable e) {
-        fail("main", e);
-      }
-    };
-  }
-
-  private void fail(String thread, Throwable exception) {
-    if (failure == null && !scheduler.isClosing()) {
-      failure = new Failure(thread, exception);
-    }
-  }
-
-  /** A whole controlled thread, on a continuation. */
-  @SuppressWarnings("DoNotCall") // the continuation is the thread
-  void runBody(ControlledThread thread) {
-    scheduler.begun(thread);
-    Gate.enterProgram();
-    try {
-      thread.thread.run();
-    } catch (Throwable e) {
-      report(thread, e);
-    }
-    try {
-      ThreadHooks.exit(thread.thread);
-    } catch (Throwable e) {
-      report(thread, e);
-    }
-    stayIfAbandoned();
-    Gate.leaveProgram();
-    scheduler.end();
-  }
-
-  private void report(ControlledThread thread, Throwable exception) {
-    stayIfAbandoned();
-    Gate.leaveProgram();
-    uncaught(thread.thread, exception);
-    Gate.enterProgram();
-  }
-
-  /**
-   * The execution was given up while this thread was away: it must not touch the next one's gate.
-   */
-  private void stayIfAbandoned() {
-    while (abandoned) {
-      RealParking.park();
-    }
-  }
-
-  void abandon() {
-    abandoned = true;
-    scheduler.outside().abandon();
   }
 
   @Override
   public void bodyBegins(Thread thread) {
-    ControlledThread me = scheduler.threads.find(thread);
-    if (me == null || platform == null || me.carried != null) {
-      return;
-    }
-    me.carried = thread;
-    platform.awaitFirstTurn(me);
-    scheduler.setRunning(me);
-    Gate.enterProgram();
-    if (me.aborted) {
-      throw ExecutionAborted.INSTANCE;
-    }
-    scheduler.begun(me);
+    bodies.begins(thread);
   }
 
   @Override
@@ -157,23 +66,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void uncaught(Thread thread, Throwable exception) {
-    if (exception instanceof ExecutionAborted || scheduler.isClosing()) {
-      return;
-    }
-    ControlledThread me = scheduler.running();
-    Thread.UncaughtExceptionHandler handler = uncaughtHandlers.of(thread);
-    if (handler == null) {
-      fail(me.path, exception);
-      return;
-    }
-    Gate.enterProgram();
-    try {
-      handler.uncaughtException(thread, exception);
-    } catch (Throwable e) {
-      // UncaughtExceptionHandler: "Any exception thrown by this method will be ignored".
-    } finally {
-      Gate.leaveProgram();
-    }
+    bodies.uncaught(thread, exception);
   }
 
   // ---- shared memory and atomic calls
@@ -380,7 +273,7 @@ final class ProgramHooks implements HookTarget {
     return threadModel.state(thread);
   }
 
-  // ---- time, chance, pools, faults
+  // ---- time, chance, pools
 
   @Override
   public void readClock(int site) {
@@ -465,7 +358,7 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public void exit(String what) {
-    fail(scheduler.running().path, new ExitCalled(what));
+    bodies.fail(scheduler.running().path, new ExitCalled(what));
     scheduler.exit();
   }
 
@@ -484,20 +377,5 @@ final class ProgramHooks implements HookTarget {
     if (!scheduler.isClosing()) {
       scheduler.foreign().woken(scheduler.running(), thread);
     }
-  }
-
-  int chooseOutcome(int site, String... outcomes) {
-    // Announced even when the budget is used up: whether it is depends on what others did before.
-    scheduler.point(Operation.FAULT, Footprint.FAULTS, 0, site, false);
-    if (faults >= settings.maxFaults()) {
-      scheduler.limitedBy(Limit.FAULTS);
-      return 0;
-    }
-    int picked = scheduler.chooseOutcome(outcomes);
-    if (picked > 0) {
-      faults++;
-      scheduler.injected(site, outcomes[picked]);
-    }
-    return picked;
   }
 }
