@@ -83,7 +83,11 @@ final class Host {
     Work<T> task = new Work<>(work, driver);
     Thread thread = new Thread(null, task, "replay-host", STACK_BYTES, false);
     thread.setDaemon(true);
-    thread.start();
+    if (continuations) {
+      thread.start();
+    } else {
+      OneCoreThreads.start(thread);
+    }
     watch(thread, driver);
     return task.result();
   }
