@@ -4,13 +4,11 @@ import dev.replay.hooks.RealParking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each controlled thread on its own platform thread and hands control over by a volatile: a
- * short spin, which is enough when the other side runs on another core, then a park. The long spins
- * that other tools use starve machines with few cores.
+ * Runs each controlled thread on its own platform thread, and hands control over by a volatile and
+ * a park. Who waits does not spin: on one core, where hosts have their threads run if the system
+ * can see to that, the other side gets nowhere meanwhile, and on several it did not help either.
  */
 final class PlatformCarrier implements Carrier {
-
-  private static final int SPINS = 100;
 
   /** Whose turn it is: a {@link ControlledThread}, or the host when {@code HOST}. */
   private volatile Object turn = HOST;
@@ -73,12 +71,6 @@ final class PlatformCarrier implements Carrier {
   }
 
   private void await(Object me) {
-    for (int i = 0; i < SPINS; i++) {
-      if (turn == me) {
-        return;
-      }
-      Thread.onSpinWait();
-    }
     while (turn != me) {
       RealParking.park();
     }
