@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Rewrites each class once: JDK classes that {@link JdkClasses} lists (ring 1), everything else
@@ -108,14 +106,13 @@ public final class Instrumenter implements ClassFileTransformer {
     if (!jdk && Exclusions.isGenerated(reader.getClassName(), reader.getSuperName())) {
       return null;
     }
-    ClassNode node = new ClassNode();
-    reader.accept(node, ClassReader.EXPAND_FRAMES);
+    ClassFile file = new ClassFile(reader);
     if (jdk || loader == null) {
-      return new JdkRewriter(node, hierarchy.from(loader)).rewrite() ? write(reader, node) : null;
+      return new JdkRewriter(file.node, hierarchy.from(loader)).rewrite() ? file.toBytes() : null;
     }
     boolean shapeIsFixed = isLoaded && !isReshaped(loader, name);
-    ProgramRewriter rewriter = new ProgramRewriter(node, hierarchy.from(loader), shapeIsFixed);
-    byte[] rewritten = rewriter.rewrite() ? write(reader, node) : null;
+    ProgramRewriter rewriter = new ProgramRewriter(file.node, hierarchy.from(loader), shapeIsFixed);
+    byte[] rewritten = rewriter.rewrite() ? file.toBytes() : null;
     if (rewritten != null && rewriter.hasChangedShape()) {
       synchronized (reshaped) {
         reshaped.computeIfAbsent(loader, l -> new HashSet<>()).add(name);
@@ -137,22 +134,15 @@ public final class Instrumenter implements ClassFileTransformer {
     if (!hierarchy.from(loader).hasFreshStatics(reader.getClassName())) {
       return null;
     }
-    ClassNode node = new ClassNode();
-    reader.accept(node, 0);
-    FreshStatics.addEmpty(node);
-    return write(reader, node);
+    ClassFile file = new ClassFile(reader);
+    FreshStatics.addEmpty(file.node);
+    return file.toBytes();
   }
 
   private boolean isReshaped(ClassLoader loader, String name) {
     synchronized (reshaped) {
       return reshaped.getOrDefault(loader, Set.of()).contains(name);
     }
-  }
-
-  private static byte[] write(ClassReader reader, ClassNode node) {
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    node.accept(writer);
-    return writer.toByteArray();
   }
 
   /** The module of random generators is loaded by the application's loader on JDK 17. */

@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /** What ASM has to say about a class file: structure, frames, types, and that hooks exist. */
@@ -50,6 +51,21 @@ final class ClassFileCheck {
                   + call.name
                   + call.desc);
         }
+      }
+    }
+    return errors;
+  }
+
+  /** Where the class file says that less is on the operand stack than there can be (JVMS 4.10). */
+  static List<String> stackErrors(byte[] classFile) {
+    List<String> errors = new ArrayList<>();
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, 0);
+    for (MethodNode method : node.methods) {
+      try {
+        new Analyzer<>(new BasicInterpreter()).analyze(node.name, method);
+      } catch (AnalyzerException e) {
+        errors.add(node.name + "." + method.name + method.desc + ": " + e.getMessage());
       }
     }
     return errors;

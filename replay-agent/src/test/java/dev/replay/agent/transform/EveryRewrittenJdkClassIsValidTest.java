@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 class EveryRewrittenJdkClassIsValidTest {
 
@@ -32,6 +34,26 @@ class EveryRewrittenJdkClassIsValidTest {
 
     assertThat(errors).isEmpty();
     assertThat(names).hasSizeGreaterThan(500);
+  }
+
+  /** So the JVM gives them to agents if they come from its archive and are loaded already. */
+  @Test
+  void operandStacksAreDeepEnoughWithoutFrames() throws IOException {
+    Rewriter rewriter = new Rewriter();
+    List<String> errors = new ArrayList<>();
+
+    for (String name : concerned()) {
+      byte[] original = Files.readAllBytes(JAVA_BASE.resolve(name + ".class"));
+      errors.addAll(ClassFileCheck.stackErrors(rewriter.jdk(withoutFrames(original))));
+    }
+
+    assertThat(errors).isEmpty();
+  }
+
+  private static byte[] withoutFrames(byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classFile).accept(writer, ClassReader.SKIP_FRAMES);
+    return writer.toByteArray();
   }
 
   /**
