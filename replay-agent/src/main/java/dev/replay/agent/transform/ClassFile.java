@@ -6,6 +6,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A class file that is being rewritten.
@@ -31,13 +32,15 @@ final class ClassFile {
   ClassFile(ClassReader reader) {
     this.reader = reader;
     reader.accept(node, ClassReader.EXPAND_FRAMES);
-    this.hasFrames = node.methods.stream().anyMatch(method -> hasFrame(method.instructions));
+    this.hasFrames = hasFrames(node);
   }
 
-  private static boolean hasFrame(Iterable<AbstractInsnNode> instructions) {
-    for (AbstractInsnNode instruction : instructions) {
-      if (instruction.getType() == AbstractInsnNode.FRAME) {
-        return true;
+  private static boolean hasFrames(ClassNode node) {
+    for (MethodNode method : node.methods) {
+      for (AbstractInsnNode instruction : method.instructions) {
+        if (instruction.getType() == AbstractInsnNode.FRAME) {
+          return true;
+        }
       }
     }
     return false;
@@ -48,7 +51,7 @@ final class ClassFile {
     if (hasFrames) {
       return write();
     }
-    int version = node.version;
+    int version = node.version; // ASM decides by it
     node.version = Math.min(version & 0xFFFF, WITHOUT_FRAMES);
     byte[] bytes = write();
     node.version = version;
