@@ -13,6 +13,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Interpreter;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /** What ASM has to say about a class file: structure, frames, types, and that hooks exist. */
@@ -31,12 +33,8 @@ final class ClassFileCheck {
     }
     ClassNode node = new ClassNode();
     reader.accept(node, 0);
+    errors.addAll(analyzed(node, new ResourceVerifier(node)));
     for (MethodNode method : node.methods) {
-      try {
-        new Analyzer<>(new ResourceVerifier(node)).analyze(node.name, method);
-      } catch (AnalyzerException e) {
-        errors.add(node.name + "." + method.name + method.desc + ": " + e.getMessage());
-      }
       for (AbstractInsnNode instruction : method.instructions) {
         if (instruction instanceof MethodInsnNode call
             && call.owner.startsWith("dev/replay/hooks/")
@@ -58,12 +56,16 @@ final class ClassFileCheck {
 
   /** Where the class file says that less is on the operand stack than there can be (JVMS 4.10). */
   static List<String> stackErrors(byte[] classFile) {
-    List<String> errors = new ArrayList<>();
     ClassNode node = new ClassNode();
     new ClassReader(classFile).accept(node, 0);
+    return analyzed(node, new BasicInterpreter());
+  }
+
+  private static List<String> analyzed(ClassNode node, Interpreter<BasicValue> interpreter) {
+    List<String> errors = new ArrayList<>();
     for (MethodNode method : node.methods) {
       try {
-        new Analyzer<>(new BasicInterpreter()).analyze(node.name, method);
+        new Analyzer<>(interpreter).analyze(node.name, method);
       } catch (AnalyzerException e) {
         errors.add(node.name + "." + method.name + method.desc + ": " + e.getMessage());
       }
