@@ -62,9 +62,10 @@ final class KilledJvm {
     }
   }
 
-  /** How many executions were kept. */
+  /** How many executions had been begun when progress was kept: what budgets count. */
   static long kept(Path file) {
-    return ProgressFile.read(file).map(Checkpoint::tally).orElseGet(Tally::none).executions();
+    Tally tally = ProgressFile.read(file).map(Checkpoint::tally).orElseGet(Tally::none);
+    return tally.executions() + tally.givenUp();
   }
 
   public static void main(String[] arguments) {
