@@ -3,7 +3,10 @@ package dev.replay.engine;
 import dev.replay.engine.Coverage.End;
 import org.jspecify.annotations.Nullable;
 
-/** How much of what an exploration may use is left. */
+/**
+ * How much of what an exploration may use is left. One execution is always begun, however little
+ * time or however few steps there are: an exploration that judged nothing says nothing.
+ */
 final class Budget {
 
   private final long executions;
@@ -23,12 +26,15 @@ final class Budget {
     if (used.begun() >= executions) {
       return End.EXECUTIONS;
     }
+    if (cancellation.isCancelled()) {
+      return End.CANCELLED;
+    }
+    if (used.begun() == 0) {
+      return null;
+    }
     if (used.steps() >= steps) {
       return End.STEPS;
     }
-    if (usedNanos > nanos) {
-      return End.TIME;
-    }
-    return cancellation.isCancelled() ? End.CANCELLED : null;
+    return usedNanos > nanos ? End.TIME : null;
   }
 }

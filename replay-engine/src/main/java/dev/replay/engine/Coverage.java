@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 /**
  * What an exploration covered, and what it did not.
  *
- * @param complete whether every execution that can differ was run, within {@link #limits} and for
- *     the strategy's kind of search; false is no fault of the program
+ * @param complete whether every execution that can differ was run, at least one, within {@link
+ *     #limits} and for the strategy's kind of search; false is no fault of the program
  * @param end why it ended
  * @param classes different trace classes seen: executions of the same class differ only in the
  *     order of independent steps. Estimated if {@code exact} is false

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the default schedule runs twice; if the two differ, something is not under control, and
  *       everything found later would be worth nothing: exploration fails with the first event that
  *       differs;
- *   <li>a {@link Round} of executions; what a {@link Keeper} has kept of an earlier one counts;
+ *   <li>a {@link Round} of executions, with which the budget's clock starts; what a {@link Keeper}
+ *       has kept of an earlier one counts;
  *   <li>the first that drifts is run again from its choices, with names; if it does not repeat
  *       itself, that is reported instead;
  *   <li>the default schedule runs once more: if it differs now, state leaked from one execution
@@ -52,10 +53,10 @@ final class Explorer {
     Optional<Checkpoint> kept =
         keeper == null ? Optional.empty() : keeper.takeUp(strategy, driver.threadNames());
     Tally before = kept.map(Checkpoint::tally).orElseGet(Tally::none);
-    Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
     driver.refine(before.racyPlaces());
     Granularity granularity = driver.granularity();
     DefaultSchedule defaultSchedule = new DefaultSchedule(driver, test);
+    Stopwatch stopwatch = new Stopwatch(watch.clock, before.nanos());
     if (kept.isPresent() && !driver.granularity().equals(granularity)) {
       strategy.restart(); // what it explored before was another program
     }
@@ -163,6 +164,7 @@ final class Explorer {
     }
     boolean complete =
         explored.end() != End.FIRST_DRIFT
+            && tally.executions() > 0
             && explored.exhausted()
             && uncontrolled.isEmpty()
             && tally.limits().stream().noneMatch(Limit::deniesCompleteness);

@@ -81,6 +81,9 @@ final class Host {
   private <T> T run(Function<Driver, T> work, boolean continuations) {
     Driver driver = new Driver(program, options, continuations, loader);
     Work<T> task = new Work<>(work, driver);
+    if (Thread.currentThread().isInterrupted()) {
+      cancellation.cancel(); // before anything is judged, not at some time after
+    }
     Thread thread = new Thread(null, task, "replay-host", STACK_BYTES, false);
     thread.setDaemon(true);
     if (continuations) {

@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
  * How a program is explored. Immutable; start from {@link #defaults} and change what matters.
  *
  * @param executions budget: how many executions at most
- * @param time budget: how much real time at most
+ * @param time budget: how much real time at most, counted from the first execution that is judged;
+ *     one is always judged
  * @param steps budget: how many scheduling points at most, in all executions together
  * @param search which strategy
  * @param seed of random strategies

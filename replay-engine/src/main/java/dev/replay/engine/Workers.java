@@ -246,7 +246,7 @@ final class Workers {
 
   private void look() {
     long nanos = stopwatch.nanos();
-    if (end == null && nanos > options.time().toNanos()) {
+    if (end == null && ledger.begun() > 0 && nanos > options.time().toNanos()) {
       end = End.TIME;
     } else if (end == null && watch.cancellation.isCancelled()) {
       end = End.CANCELLED;

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Explorations tell how far they are, can be cancelled, and taken up again. */
 class WatchTest {
@@ -81,14 +83,53 @@ class WatchTest {
     assertThat(exploration.coverage()).contains("not all that can differ: it was cancelled");
   }
 
+  /** The clock is 1 s on at each look; the default schedule's own runs do not count. */
+  @ParameterizedTest
+  @EnumSource
+  void oneExecutionIsJudgedHoweverLittleTimeThereIs(Options.Search search) {
+    Options noTime = OPTIONS.toBuilder().search(search).time(Duration.ofNanos(1)).build();
+    Program failing =
+        faults -> {
+          throw new AssertionError("always");
+        };
+
+    Exploration passing = explore(noTime, ticking());
+    Exploration drifting = Replay.explore(failing, noTime, "failing", ticking());
+
+    assertThat(passing.covered().end()).isEqualTo(End.TIME);
+    assertThat(passing.executions()).isEqualTo(1);
+    assertThat(drifting.finding().orElseThrow().execution()).isEqualTo(1);
+  }
+
   @Test
-  void interruptingKeepsWhatWasFoundAndStaysInterrupted() {
+  void oneExecutionIsJudgedHoweverFewStepsThereAre() {
+    Exploration exploration = explore(OPTIONS.toBuilder().steps(1).build(), Watch.none());
+
+    assertThat(exploration.covered().end()).isEqualTo(End.STEPS);
+    assertThat(exploration.executions()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasCancelledBeforeItBeganIsNotComplete() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+
+    Exploration exploration =
+        Replay.explore(faults -> {}, OPTIONS, "empty", Watch.none().cancelledBy(cancellation));
+
+    assertThat(exploration.executions()).isZero();
+    assertThat(exploration.complete()).isFalse();
+  }
+
+  @Test
+  void anInterruptedThreadExploresNothingAndStaysInterrupted() {
     Thread.currentThread().interrupt();
 
     Exploration exploration = explore(executions(1_000_000), Watch.none());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(exploration.covered().end()).isEqualTo(End.CANCELLED);
+    assertThat(exploration.executions()).isZero();
     assertThat(explore(executions(3), Watch.none()).executions()).isEqualTo(3);
   }
 

@@ -37,8 +37,8 @@ public @interface ReplayTest {
   int executions() default 20_000;
 
   /**
-   * Budget: seconds of real time at most. Overridden by the configuration parameter {@code
-   * replay.seconds}.
+   * Budget: seconds of real time at most, counted from the first execution that is judged; one is
+   * always judged, however slow. Overridden by the configuration parameter {@code replay.seconds}.
    */
   int seconds() default 10;
 

@@ -1,5 +1,6 @@
 package dev.replay.junit;
 
+import dev.replay.engine.Coverage;
 import dev.replay.engine.Exploration;
 import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Options;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The life of a test:
@@ -30,6 +32,8 @@ import org.junit.platform.engine.ConfigurationParameters;
  *       program no longer follows is mentioned;
  *   <li>the program is explored;
  *   <li>a drift is recorded and fails the test, unless it is of a kind that the test expects;
+ *   <li>without a judged execution it fails with the reason, or is aborted if none was this
+ *       shard's;
  *   <li>without drift the test fails if it expects one, or if it wants to be complete and is not.
  * </ol>
  */
@@ -168,6 +172,9 @@ final class TestRun {
             assumption -> {
               throw assumption;
             });
+    if (exploration.executions() == 0) {
+      failUnlessEmptyShard(exploration);
+    }
     if (!expectedKinds.isEmpty()) {
       throw drifted(
           "no drift of kind "
@@ -184,6 +191,28 @@ final class TestRun {
           Optional.empty());
     }
     say(FailureReport.summary(name.toString(), exploration));
+  }
+
+  /** Without a single execution that was judged there is nothing that could pass. */
+  private void failUnlessEmptyShard(Exploration exploration) {
+    Coverage covered = exploration.covered();
+    boolean isEmptyShard =
+        covered.shard().isPart()
+            && covered.end() == Coverage.End.EXECUTIONS
+            && exploration.statistics().givenUp() == 0;
+    if (isEmptyShard) {
+      throw new TestAbortedException(
+          "nothing to do for "
+              + covered.shard()
+              + ": there are fewer executions ("
+              + options.executions()
+              + ") than shards; give the test more executions, or use fewer shards");
+    }
+    throw drifted(
+        "nothing was judged, so nothing passed: "
+            + exploration.coverage()
+            + "; run it again without interrupting or cancelling it, or give it more executions",
+        Optional.empty());
   }
 
   private boolean isExpected(Optional<Drift> drift) {

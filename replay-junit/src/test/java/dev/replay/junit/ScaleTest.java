@@ -15,10 +15,13 @@ class ScaleTest {
   @TempDir Path directory;
 
   private Running run(String method, String... parameters) {
-    Running run =
-        Running.method(directory.resolve("replays"), ScaleSample.class, method, parameters);
+    Running run = start(method, parameters);
     run.tests().assertStatistics(stats -> stats.started(1).succeeded(1));
     return run;
+  }
+
+  private Running start(String method, String... parameters) {
+    return Running.method(directory.resolve("replays"), ScaleSample.class, method, parameters);
   }
 
   @Test
@@ -50,6 +53,26 @@ class ScaleTest {
   void aShardRunsItsPartAndSaysSo() {
     assertThat(run(TEST, "replay.shard", "2/4").output())
         .contains("100 executions, ", "; shard 2 of 4)");
+  }
+
+  /** The first quarter of one execution. */
+  @Test
+  void aShardWithoutExecutionsAbortsTheTest() {
+    Running run = start(TEST, "replay.shard", "1/4", "replay.executions", "1");
+
+    run.tests().assertStatistics(stats -> stats.started(1).aborted(1));
+  }
+
+  @Test
+  void aTestThatNothingWasJudgedOfFails() {
+    Thread.currentThread().interrupt();
+    Running run = start(TEST);
+    Thread.interrupted(); // not the tests that follow
+
+    assertThat(run.failure())
+        .isInstanceOf(DriftError.class)
+        .hasMessageContainingAll(
+            "nothing was judged, so nothing passed: 0 executions", "it was cancelled");
   }
 
   @Test

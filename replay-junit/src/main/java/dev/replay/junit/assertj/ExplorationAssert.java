@@ -33,9 +33,12 @@ public final class ExplorationAssert extends AbstractAssert<ExplorationAssert, E
     return this;
   }
 
-  /** No execution drifted. */
+  /** No execution drifted, of one at least. */
   public ExplorationAssert hasNoDrift() {
     isNotNull();
+    if (actual.executions() == 0) {
+      throw failure("expected no drift, but nothing was judged: it was %s", described());
+    }
     if (actual.finding().isPresent()) {
       throw failure("expected no drift, but it was %s", described());
     }
