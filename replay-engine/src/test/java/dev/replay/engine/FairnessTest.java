@@ -7,6 +7,7 @@ import dev.replay.engine.execution.Outcome;
 import dev.replay.engine.strategy.Strategy;
 import dev.replay.engine.trace.Trace;
 import dev.replay.programs.Yielding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,36 @@ class FairnessTest {
   @MethodSource("orders")
   void thoseThatYieldToEachOtherForEverAreALivelock(String order, Options.Threads carrier) {
     assertThat(outcome(faults -> Yielding.afterYou(), order, carrier)).isEqualTo(Outcome.LIVELOCK);
+  }
+
+  static List<Arguments> spinners() {
+    List<Program> programs =
+        List.of(
+            faults -> Yielding.askAndAnswer(Thread::onSpinWait),
+            faults -> Yielding.askAndAnswer(Thread::yield),
+            faults -> Yielding.askAndAnswer(() -> {}),
+            faults -> Yielding.petersonsLock(),
+            faults -> Yielding.ticketLock());
+    List<Arguments> all = new ArrayList<>();
+    for (Options.Threads carrier : Carriers.available()) {
+      programs.forEach(program -> all.add(Arguments.of(program, carrier)));
+    }
+    return all;
+  }
+
+  /** Each is held at a read that has not happened yet; the one that nobody else keeps goes on. */
+  @ParameterizedTest
+  @MethodSource("spinners")
+  void thoseThatSpinForEachOtherAreNoLivelock(Program program, Options.Threads carrier) {
+    Options options =
+        Options.builder()
+            .executions(600)
+            .time(Duration.ofMinutes(5))
+            .maxSteps(5_000)
+            .threads(carrier)
+            .build();
+
+    assertThat(Replay.explore(program, options).finding()).isEmpty();
   }
 
   private static Outcome outcome(Program program, String order, Options.Threads carrier) {

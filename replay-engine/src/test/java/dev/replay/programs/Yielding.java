@@ -1,5 +1,6 @@
 package dev.replay.programs;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -47,6 +48,65 @@ public final class Yielding {
   public static void afterYou() throws InterruptedException {
     Yielding y = new Yielding();
     runAll(() -> y.awaitStage(1), () -> y.awaitStage(1));
+  }
+
+  /**
+   * One spins until it is asked, the other until it is answered; {@code spin} is each loop's body.
+   */
+  public static void askAndAnswer(Runnable spin) throws InterruptedException {
+    AtomicBoolean asked = new AtomicBoolean();
+    AtomicBoolean answered = new AtomicBoolean();
+    Thread other =
+        new Thread(
+            () -> {
+              while (!asked.get()) {
+                spin.run();
+              }
+              answered.set(true);
+            });
+    other.start();
+    asked.set(true);
+    while (!answered.get()) {
+      spin.run();
+    }
+    other.join();
+  }
+
+  /** Peterson's lock, <em>Myths about the mutual exclusion problem</em>, IPL 12(3), 1981. */
+  public static void petersonsLock() throws InterruptedException {
+    AtomicBoolean[] wants = {new AtomicBoolean(), new AtomicBoolean()};
+    AtomicInteger turn = new AtomicInteger();
+    AtomicInteger inside = new AtomicInteger();
+    runAll(() -> enter(0, wants, turn, inside), () -> enter(1, wants, turn, inside));
+  }
+
+  private static void enter(
+      int me, AtomicBoolean[] wants, AtomicInteger turn, AtomicInteger inside) {
+    wants[me].set(true);
+    turn.set(1 - me);
+    while (wants[1 - me].get() && turn.get() == 1 - me) {
+      Thread.onSpinWait();
+    }
+    if (inside.incrementAndGet() != 1) {
+      throw new AssertionError("two are inside");
+    }
+    inside.decrementAndGet();
+    wants[me].set(false);
+  }
+
+  /** Whoever drew a ticket spins until it is served. */
+  public static void ticketLock() throws InterruptedException {
+    AtomicInteger tickets = new AtomicInteger();
+    AtomicInteger served = new AtomicInteger();
+    Runnable user =
+        () -> {
+          int mine = tickets.getAndIncrement();
+          while (served.get() != mine) {
+            Thread.onSpinWait();
+          }
+          served.set(mine + 1);
+        };
+    runAll(user, user, user);
   }
 
   private void awaitStage(int awaited) {

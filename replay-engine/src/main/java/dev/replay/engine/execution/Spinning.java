@@ -153,6 +153,7 @@ final class Spinning {
 
   /** Nobody else can go on: it goes round once, then it is the others' turn. */
   void goRound() {
+    readOnceMore();
     mayGoRound = true;
   }
 
@@ -162,9 +163,14 @@ final class Spinning {
    * @param byYielder by a thread that is in a loop that yields
    */
   void release(boolean byYielder) {
+    readOnceMore();
+    mayGoRound |= !byYielder;
+  }
+
+  /** A read counts when it is announced, so the one that it was held at has not happened yet. */
+  private void readOnceMore() {
     if (readsOnly()) {
       reads = readsOfSpin() - 1;
     }
-    mayGoRound |= !byYielder;
   }
 }
