@@ -97,7 +97,11 @@ class FairnessTest {
             faults -> Yielding.askAndAnswer(Thread::yield),
             faults -> Yielding.askAndAnswer(() -> {}),
             faults -> Yielding.petersonsLock(),
-            faults -> Yielding.ticketLock());
+            faults -> Yielding.ticketLock(),
+            faults -> Yielding.awaitsTime(System::nanoTime),
+            faults -> Yielding.awaitsTime(() -> System.currentTimeMillis() * 1_000_000),
+            faults -> Yielding.awaitsFlagOrDeadline(),
+            faults -> Yielding.awaitsWhoAwaitsTime());
     List<Arguments> all = new ArrayList<>();
     for (Options.Threads carrier : Carriers.available()) {
       programs.forEach(program -> all.add(Arguments.of(program, carrier)));
@@ -105,10 +109,10 @@ class FairnessTest {
     return all;
   }
 
-  /** Each is held at a read that has not happened yet; the one that nobody else keeps goes on. */
+  /** Each is held at a read that has not happened yet; if all are, each goes round in turn. */
   @ParameterizedTest
   @MethodSource("spinners")
-  void thoseThatSpinForEachOtherAreNoLivelock(Program program, Options.Threads carrier) {
+  void whoSpinsForAnotherOrForTheClockIsNoLivelock(Program program, Options.Threads carrier) {
     Options options =
         Options.builder()
             .executions(600)

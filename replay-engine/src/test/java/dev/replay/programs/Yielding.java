@@ -2,6 +2,7 @@ package dev.replay.programs;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Threads that wait for each other in loops that yield, and that change something each time round.
@@ -107,6 +108,32 @@ public final class Yielding {
           served.set(mine + 1);
         };
     runAll(user, user, user);
+  }
+
+  /** Time passes for who does nothing but look at a clock; {@code clock} counts nanoseconds. */
+  public static void awaitsTime(LongSupplier clock) {
+    long end = clock.getAsLong() + 50_000_000;
+    while (clock.getAsLong() < end) {}
+  }
+
+  /** Nobody sets what it waits for, so its deadline comes. */
+  public static void awaitsFlagOrDeadline() {
+    Yielding y = new Yielding();
+    long end = System.nanoTime() + 50_000_000;
+    while (y.stage.get() == 0 && System.nanoTime() < end) {}
+  }
+
+  /** One waits for the clock, the other for the first. */
+  public static void awaitsWhoAwaitsTime() throws InterruptedException {
+    AtomicBoolean late = new AtomicBoolean();
+    runAll(
+        () -> {
+          awaitsTime(System::nanoTime);
+          late.set(true);
+        },
+        () -> {
+          while (!late.get()) {}
+        });
   }
 
   private void awaitStage(int awaited) {

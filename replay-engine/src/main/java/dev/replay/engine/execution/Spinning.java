@@ -45,6 +45,12 @@ final class Spinning {
   private int sinceRead;
   private boolean yieldsInJdk;
 
+  /**
+   * Nobody else could go on: it may get to the loop's read once more. It spins all the same, so
+   * time passes for it ({@link #isOn}).
+   */
+  private boolean mayReadOnce;
+
   private int plainReads;
   private int stateReads;
 
@@ -76,6 +82,7 @@ final class Spinning {
     } else if (thread.site == site && thread.target == target && thread.part == part) {
       reads++;
       sinceRead = 0;
+      mayReadOnce = false;
     } else if (site == 0 || ++sinceRead > READS_OF_A_LOOP) {
       site = thread.site;
       target = thread.target;
@@ -83,6 +90,7 @@ final class Spinning {
       inJdk = yieldsNow ? thread.yieldsInJdk : Sites.get(site).jdk;
       reads = 0;
       sinceRead = 0;
+      mayReadOnce = false;
       yieldsInJdk = false;
     }
     yieldsInJdk |= yieldsNow && thread.yieldsInJdk;
@@ -92,6 +100,7 @@ final class Spinning {
     site = 0;
     reads = 0;
     sinceRead = 0;
+    mayReadOnce = false;
     yieldsInJdk = false;
   }
 
@@ -127,7 +136,7 @@ final class Spinning {
 
   /** Whether it waits for others to get on. */
   boolean isHeld() {
-    return readsOnly() || (yieldsOnly() && !mayGoRound);
+    return (readsOnly() && !mayReadOnce) || (yieldsOnly() && !mayGoRound);
   }
 
   private boolean readsOnly() {
@@ -153,7 +162,7 @@ final class Spinning {
 
   /** Nobody else can go on: it goes round once, then it is the others' turn. */
   void goRound() {
-    readOnceMore();
+    mayReadOnce = true;
     mayGoRound = true;
   }
 
@@ -163,14 +172,9 @@ final class Spinning {
    * @param byYielder by a thread that is in a loop that yields
    */
   void release(boolean byYielder) {
-    readOnceMore();
-    mayGoRound |= !byYielder;
-  }
-
-  /** A read counts when it is announced, so the one that it was held at has not happened yet. */
-  private void readOnceMore() {
     if (readsOnly()) {
-      reads = readsOfSpin() - 1;
+      reads = readsOfSpin() - 1; // the one that it is held at was announced, but has not happened
     }
+    mayGoRound |= !byYielder;
   }
 }
