@@ -98,8 +98,8 @@ class FairnessTest {
             faults -> Yielding.askAndAnswer(() -> {}),
             faults -> Yielding.petersonsLock(),
             faults -> Yielding.ticketLock(),
-            faults -> Yielding.awaitsTime(System::nanoTime),
-            faults -> Yielding.awaitsTime(() -> System.currentTimeMillis() * 1_000_000),
+            faults -> Yielding.awaitsTime(),
+            faults -> Yielding.awaitsWallTime(),
             faults -> Yielding.awaitsFlagOrDeadline(),
             faults -> Yielding.awaitsWhoAwaitsTime());
     List<Arguments> all = new ArrayList<>();

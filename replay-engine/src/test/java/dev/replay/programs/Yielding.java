@@ -2,7 +2,6 @@ package dev.replay.programs;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 
 /**
  * Threads that wait for each other in loops that yield, and that change something each time round.
@@ -110,10 +109,16 @@ public final class Yielding {
     runAll(user, user, user);
   }
 
-  /** Time passes for who does nothing but look at a clock; {@code clock} counts nanoseconds. */
-  public static void awaitsTime(LongSupplier clock) {
-    long end = clock.getAsLong() + 50_000_000;
-    while (clock.getAsLong() < end) {}
+  /** Time passes for who does nothing but look at a clock. */
+  public static void awaitsTime() {
+    long end = System.nanoTime() + 50_000_000;
+    while (System.nanoTime() < end) {}
+  }
+
+  /** The same by the wall clock. */
+  public static void awaitsWallTime() {
+    long end = System.currentTimeMillis() + 50;
+    while (System.currentTimeMillis() < end) {}
   }
 
   /** Nobody sets what it waits for, so its deadline comes. */
@@ -128,7 +133,7 @@ public final class Yielding {
     AtomicBoolean late = new AtomicBoolean();
     runAll(
         () -> {
-          awaitsTime(System::nanoTime);
+          awaitsTime();
           late.set(true);
         },
         () -> {
