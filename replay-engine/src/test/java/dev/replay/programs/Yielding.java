@@ -1,6 +1,5 @@
 package dev.replay.programs;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,97 +49,6 @@ public final class Yielding {
     runAll(() -> y.awaitStage(1), () -> y.awaitStage(1));
   }
 
-  /**
-   * One spins until it is asked, the other until it is answered; {@code spin} is each loop's body.
-   */
-  public static void askAndAnswer(Runnable spin) throws InterruptedException {
-    AtomicBoolean asked = new AtomicBoolean();
-    AtomicBoolean answered = new AtomicBoolean();
-    Thread other =
-        new Thread(
-            () -> {
-              while (!asked.get()) {
-                spin.run();
-              }
-              answered.set(true);
-            });
-    other.start();
-    asked.set(true);
-    while (!answered.get()) {
-      spin.run();
-    }
-    other.join();
-  }
-
-  /** Peterson's lock, <em>Myths about the mutual exclusion problem</em>, IPL 12(3), 1981. */
-  public static void petersonsLock() throws InterruptedException {
-    AtomicBoolean[] wants = {new AtomicBoolean(), new AtomicBoolean()};
-    AtomicInteger turn = new AtomicInteger();
-    AtomicInteger inside = new AtomicInteger();
-    runAll(() -> enter(0, wants, turn, inside), () -> enter(1, wants, turn, inside));
-  }
-
-  private static void enter(
-      int me, AtomicBoolean[] wants, AtomicInteger turn, AtomicInteger inside) {
-    wants[me].set(true);
-    turn.set(1 - me);
-    while (wants[1 - me].get() && turn.get() == 1 - me) {
-      Thread.onSpinWait();
-    }
-    if (inside.incrementAndGet() != 1) {
-      throw new AssertionError("two are inside");
-    }
-    inside.decrementAndGet();
-    wants[me].set(false);
-  }
-
-  /** Whoever drew a ticket spins until it is served. */
-  public static void ticketLock() throws InterruptedException {
-    AtomicInteger tickets = new AtomicInteger();
-    AtomicInteger served = new AtomicInteger();
-    Runnable user =
-        () -> {
-          int mine = tickets.getAndIncrement();
-          while (served.get() != mine) {
-            Thread.onSpinWait();
-          }
-          served.set(mine + 1);
-        };
-    runAll(user, user, user);
-  }
-
-  /** Time passes for who does nothing but look at a clock. */
-  public static void awaitsTime() {
-    long end = System.nanoTime() + 50_000_000;
-    while (System.nanoTime() < end) {}
-  }
-
-  /** The same by the wall clock. */
-  public static void awaitsWallTime() {
-    long end = System.currentTimeMillis() + 50;
-    while (System.currentTimeMillis() < end) {}
-  }
-
-  /** Nobody sets what it waits for, so its deadline comes. */
-  public static void awaitsFlagOrDeadline() {
-    Yielding y = new Yielding();
-    long end = System.nanoTime() + 50_000_000;
-    while (y.stage.get() == 0 && System.nanoTime() < end) {}
-  }
-
-  /** One waits for the clock, the other for the first. */
-  public static void awaitsWhoAwaitsTime() throws InterruptedException {
-    AtomicBoolean late = new AtomicBoolean();
-    runAll(
-        () -> {
-          awaitsTime();
-          late.set(true);
-        },
-        () -> {
-          while (!late.get()) {}
-        });
-  }
-
   private void awaitStage(int awaited) {
     while (stage.get() < awaited) {
       rounds.incrementAndGet();
@@ -156,7 +64,7 @@ public final class Yielding {
     stage.set(from + 1);
   }
 
-  private static void runAll(Runnable... bodies) throws InterruptedException {
+  static void runAll(Runnable... bodies) throws InterruptedException {
     Thread[] threads = new Thread[bodies.length];
     for (int i = 0; i < bodies.length; i++) {
       threads[i] = new Thread(bodies[i]);

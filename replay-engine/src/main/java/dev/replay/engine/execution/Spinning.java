@@ -46,8 +46,8 @@ final class Spinning {
   private boolean yieldsInJdk;
 
   /**
-   * Nobody else could go on: it may get to the loop's read once more. It spins all the same, so
-   * time passes for it ({@link #isOn}).
+   * No other thread can run, so this one may repeat the loop's read once. It still spins, so time
+   * passes for it, see {@link #isOn}.
    */
   private boolean mayReadOnce;
 
@@ -84,14 +84,11 @@ final class Spinning {
       sinceRead = 0;
       mayReadOnce = false;
     } else if (site == 0 || ++sinceRead > READS_OF_A_LOOP) {
+      forgetReads();
       site = thread.site;
       target = thread.target;
       part = thread.part;
       inJdk = yieldsNow ? thread.yieldsInJdk : Sites.get(site).jdk;
-      reads = 0;
-      sinceRead = 0;
-      mayReadOnce = false;
-      yieldsInJdk = false;
     }
     yieldsInJdk |= yieldsNow && thread.yieldsInJdk;
   }
@@ -173,7 +170,7 @@ final class Spinning {
    */
   void release(boolean byYielder) {
     if (readsOnly()) {
-      reads = readsOfSpin() - 1; // the one that it is held at was announced, but has not happened
+      reads = readsOfSpin() - 1; // the read that it is held at has not happened yet
     }
     mayGoRound |= !byYielder;
   }
