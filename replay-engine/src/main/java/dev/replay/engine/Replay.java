@@ -60,13 +60,9 @@ public final class Replay {
   private static void checkCanary() {
     Program canary = faults -> new Canary().run();
     Options options = Options.builder().executions(100).build();
-    boolean interrupted = Thread.interrupted(); // ends what comes next, not the canary
     Exploration exploration =
         new Host(canary, options)
             .run(driver -> new Explorer(driver, options, "canary", Watch.none()).explore());
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
     if (exploration.finding().isEmpty()) {
       throw new IllegalStateException(
           "instrumentation is missing: no lost update was found in a racy counter after "
