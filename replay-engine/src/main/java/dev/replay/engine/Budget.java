@@ -4,8 +4,9 @@ import dev.replay.engine.Coverage.End;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what an exploration may use is left. One execution is always begun, however little
- * time or however few steps there are: an exploration that judged nothing says nothing.
+ * How much of what an exploration may use is left. Unless it is cancelled, one execution is begun
+ * however little time and however few steps there are: an exploration that judged nothing says
+ * nothing.
  */
 final class Budget {
 

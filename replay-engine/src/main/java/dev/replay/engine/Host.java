@@ -82,7 +82,7 @@ final class Host {
     Driver driver = new Driver(program, options, continuations, loader);
     Work<T> task = new Work<>(work, driver);
     if (Thread.currentThread().isInterrupted()) {
-      cancellation.cancel(); // before anything is judged, not at some time after
+      cancellation.cancel(); // now, so that how much is judged does not depend on timing
     }
     Thread thread = new Thread(null, task, "replay-host", STACK_BYTES, false);
     thread.setDaemon(true);

@@ -67,6 +67,17 @@ class ParallelTest {
     assertSame(two, one);
   }
 
+  /** The time is up before the first JVM has started. */
+  @Test
+  void severalJvmsJudgeSomethingHoweverLittleTimeThereIs() {
+    Options noTime = in(2, OPTIONS).toBuilder().time(Duration.ofNanos(1)).build();
+
+    Exploration exploration = explore(new Portable.Writers(), noTime);
+
+    assertThat(exploration.covered().end()).isEqualTo(End.TIME);
+    assertThat(exploration.executions()).isPositive();
+  }
+
   /** The race is not found in the first unit, and the next have begun by then. */
   @Test
   void accessesThatRaceAreScheduledFromTheSameExecutionOn() {

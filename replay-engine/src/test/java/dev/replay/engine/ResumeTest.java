@@ -36,8 +36,8 @@ class ResumeTest {
     Exploration resumed = explore(search, kept + 200, Watch.none().resuming(file));
     Exploration whole = explore(search, kept + 200, Watch.none());
 
-    // Budgets count executions that are given up, too: two of Spawning's first 567 are, if all are
-    // exhaustive search's.
+    // Budgets count executions that are given up, too. Exhaustive search gives up two of Spawning's
+    // first 567.
     assertThat(resumed.executions() + resumed.statistics().givenUp()).isEqualTo(kept + 200);
     assertThat(resumed.executions()).isEqualTo(whole.executions());
     assertThat(resumed.statistics().steps()).isEqualTo(whole.statistics().steps());

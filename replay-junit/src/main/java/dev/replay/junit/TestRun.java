@@ -211,7 +211,7 @@ final class TestRun {
     throw drifted(
         "nothing was judged, so nothing passed: "
             + exploration.coverage()
-            + "; run it again without interrupting or cancelling it, or give it more executions",
+            + "; run it again without interrupting it, or give it more executions or seconds",
         Optional.empty());
   }
 

@@ -33,7 +33,7 @@ public final class ExplorationAssert extends AbstractAssert<ExplorationAssert, E
     return this;
   }
 
-  /** No execution drifted, of one at least. */
+  /** At least one execution was judged, and none drifted. */
   public ExplorationAssert hasNoDrift() {
     isNotNull();
     if (actual.executions() == 0) {
