@@ -77,6 +77,7 @@ public final class ReplayAgent {
     BootJar.append(instrumentation);
     openJavaBase(instrumentation);
     Instrumenter created = new Instrumenter();
+    created.prepare();
     instrumentation.addTransformer(created, true);
     SleepingGate sleeping = new SleepingGate(instrumentation);
     sleeping.sleep();

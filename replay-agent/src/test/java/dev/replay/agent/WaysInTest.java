@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How the agent gets into a JVM; each test starts one. */
 class WaysInTest {
 
   private static final String ALLOWED = "-XX:+EnableDynamicAgentLoading";
+
+  @TempDir Path directory;
 
   @Test
   void aJvmMayAttachToItselfAndNamesWhatWasLoadedTooEarly() throws Exception {
@@ -33,11 +37,7 @@ class WaysInTest {
 
   @Test
   void theAgentJarMayBeGivenToTheJvm() throws Exception {
-    Optional<Path> jar = jar();
-    assumeThat(jar).as("the jar exists after the phase package").isPresent();
-
-    ForkedJvm.Result result =
-        ForkedJvm.run(List.of("-javaagent:" + jar.orElseThrow()), Attached.class);
+    ForkedJvm.Result result = ForkedJvm.run(List.of("-javaagent:" + jar()), Attached.class);
 
     assertThat(result.output()).contains("rewritten").doesNotContain("WARNING");
     assertThat(result.exitCode()).isZero();
@@ -45,9 +45,7 @@ class WaysInTest {
 
   @Test
   void givingItTwiceIsGivingItOnce() throws Exception {
-    Optional<Path> jar = jar();
-    assumeThat(jar).as("the jar exists after the phase package").isPresent();
-    String option = "-javaagent:" + jar.orElseThrow();
+    String option = "-javaagent:" + jar();
 
     ForkedJvm.Result result = ForkedJvm.run(List.of(option, option), InstallsAgain.class);
 
@@ -89,14 +87,16 @@ class WaysInTest {
     assertThat(result.exitCode()).isNotZero();
   }
 
-  /** The shaded jar, if this is not a build that stopped before. */
-  private static Optional<Path> jar() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
-      return files
-          .filter(
-              file -> file.getFileName().toString().matches("replay-agent-[^-]+(-SNAPSHOT)?\\.jar"))
-          .findFirst();
-    }
+  /** An agent whose classes are on the class path: jars are packaged after tests have run. */
+  private Path jar() throws IOException {
+    Path jar = directory.resolve("agent.jar");
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(new Attributes.Name("Premain-Class"), ReplayAgent.class.getName());
+    attributes.put(new Attributes.Name("Can-Retransform-Classes"), "true");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    return jar;
   }
 
   /** Is rewritten not at all, being of the agent's package. */

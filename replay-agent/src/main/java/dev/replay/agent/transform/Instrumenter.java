@@ -33,6 +33,11 @@ public final class Instrumenter implements ClassFileTransformer {
    */
   private final Map<ClassLoader, Set<String>> reshaped = new WeakHashMap<>();
 
+  /** Loads what rewriting needs; to be called before the JVM calls this transformer. */
+  public void prepare() {
+    Rehearsal.run();
+  }
+
   /** Whether a loaded class has to be rewritten in retrospect. */
   public boolean concerns(Class<?> loaded) {
     if (loaded.isArray() || loaded.isPrimitive() || loaded.isHidden()) {
