@@ -11,6 +11,7 @@ import dev.replay.engine.record.Found;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.NondeterminismException;
 import dev.replay.engine.strategy.ResumableStrategy;
+import dev.replay.engine.text.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ final class Explorer {
 
   private List<String> uncontrolled() {
     List<String> uncontrolled = new ArrayList<>(driver.escapes());
-    uncontrolled.addAll(ReplayAgent.failures());
+    ReplayAgent.failures().forEach(left -> uncontrolled.add(Printable.name(left)));
     return uncontrolled;
   }
 

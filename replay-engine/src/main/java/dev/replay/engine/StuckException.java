@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.engine.text.Printable;
 import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -15,7 +16,7 @@ public final class StuckException extends RuntimeException {
   private static final int FRAMES_SHOWN = 12;
 
   StuckException(long seconds, List<String> awaited, StackTraceElement[] stack) {
-    super(message(seconds, awaited, stack));
+    super(Printable.text(message(seconds, awaited, stack)));
     setStackTrace(stack);
   }
 

@@ -3,6 +3,7 @@ package dev.replay.junit;
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 import static org.junit.platform.commons.support.AnnotationSupport.findRepeatableAnnotations;
 
+import dev.replay.engine.text.Printable;
 import java.lang.reflect.AnnotatedElement;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Annotated {
 
   static String displayName(AnnotatedElement element, String otherwise) {
     return findAnnotation(element, DisplayName.class)
-        .map(annotation -> annotation.value().strip())
+        .map(annotation -> Printable.name(annotation.value().strip()))
         .filter(name -> !name.isEmpty())
         .orElse(otherwise);
   }
@@ -38,7 +39,10 @@ final class Annotated {
 
   static SkipResult skip(AnnotatedElement element) {
     return findAnnotation(element, Disabled.class)
-        .map(a -> SkipResult.skip(a.value().isBlank() ? element + " is @Disabled" : a.value()))
+        .map(
+            a ->
+                SkipResult.skip(
+                    a.value().isBlank() ? element + " is @Disabled" : Printable.text(a.value())))
         .orElse(SkipResult.doNotSkip());
   }
 }

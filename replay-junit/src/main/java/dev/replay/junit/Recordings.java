@@ -2,6 +2,7 @@ package dev.replay.junit;
 
 import dev.replay.engine.record.Schedule;
 import dev.replay.engine.record.ScheduleFile;
+import dev.replay.engine.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class Recordings {
       throw new JUnitException(
           file
               + ": test is \""
-              + schedule.test()
+              + Printable.name(schedule.test())
               + "\", but this is \""
               + test
               + "\"; replay it with the test that it belongs to (-Dtest=...), or delete it if that one is gone");

@@ -117,6 +117,8 @@ class ArchitectureTest {
             .definedBy("dev.replay.engine.choice")
             .layer("trace")
             .definedBy("dev.replay.engine.trace")
+            .layer("text")
+            .definedBy("dev.replay.engine.text")
             .whereLayer("report")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("door")

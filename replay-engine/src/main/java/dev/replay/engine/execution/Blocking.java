@@ -1,5 +1,6 @@
 package dev.replay.engine.execution;
 
+import dev.replay.engine.text.Printable;
 import dev.replay.hooks.LockIdentity;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
@@ -59,7 +60,7 @@ final class Blocking {
   private static String describe(
       Scheduler scheduler, ControlledThread thread, List<ControlledThread> waiting) {
     StringBuilder text = new StringBuilder(thread.path);
-    text.append(" (").append(thread.thread.getName()).append(") ");
+    text.append(" (").append(Printable.name(thread.thread.getName())).append(") ");
     ControlledThread holder = holder(scheduler, thread);
     switch (thread.operation) {
       case ENTER, REENTER, INITIALIZE, CALL -> {

@@ -1,5 +1,6 @@
 package dev.replay.engine.execution;
 
+import dev.replay.engine.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Escapes {
 
   void add(String kind, String sentence) {
     synchronized (sentences) {
-      sentences.putIfAbsent(kind, sentence);
+      sentences.putIfAbsent(kind, Printable.name(sentence));
     }
   }
 

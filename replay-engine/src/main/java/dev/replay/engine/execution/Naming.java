@@ -1,5 +1,6 @@
 package dev.replay.engine.execution;
 
+import dev.replay.engine.text.Printable;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.ClassInitialization;
 import dev.replay.hooks.Site;
@@ -52,11 +53,11 @@ final class Naming {
     if (site.owner.isEmpty()) {
       return "";
     }
-    String at = simple(site.owner) + "." + site.method;
+    String at = simple(site.owner) + "." + Printable.name(site.method);
     return site.line == Site.UNKNOWN_LINE ? at : at + ":" + site.line;
   }
 
   static String simple(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+    return Printable.name(name.substring(name.lastIndexOf('.') + 1));
   }
 }

@@ -2,6 +2,7 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.Decision;
+import dev.replay.engine.text.Printable;
 import dev.replay.engine.trace.DataRace;
 import dev.replay.engine.trace.Event;
 import dev.replay.engine.trace.Trace;
@@ -204,7 +205,8 @@ final class Readout implements ExecutionResult.Details {
         continue;
       }
       if (site.staticOwner == null) {
-        written.put(object, site.target + " of a " + Naming.type(object) + at(site));
+        written.put(
+            object, Printable.name(site.target) + " of a " + Naming.type(object) + at(site));
       } else if (site.outlivesExecutions) {
         String field = site.owner + "." + site.target;
         written.put(field.intern(), "static " + Naming.simple(field) + at(site));

@@ -1,5 +1,6 @@
 package dev.replay.engine.record;
 
+import dev.replay.engine.text.Printable;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class ProgressFileException extends RuntimeException {
   static final String START_ANEW = "delete it to start anew";
 
   ProgressFileException(Path file, String what, String remedy, @Nullable Throwable cause) {
-    super("progress file " + file + ": " + what + "; " + remedy, cause);
+    super(Printable.text("progress file " + file + ": " + what + "; " + remedy), cause);
   }
 
   /** It holds the progress of something else. */

@@ -1,5 +1,6 @@
 package dev.replay.engine.record;
 
+import dev.replay.engine.text.Printable;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,6 @@ public final class ScheduleFileException extends RuntimeException {
           + " a new one";
 
   ScheduleFileException(Path file, String what, String remedy, @Nullable Throwable cause) {
-    super("schedule file " + file + ": " + what + "; " + remedy, cause);
+    super(Printable.text("schedule file " + file + ": " + what + "; " + remedy), cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.replay.engine.report;
 
+import dev.replay.engine.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ final class ReportLines {
   private final List<String> lines = new ArrayList<>();
 
   void line(String line) {
-    lines.add(line);
+    lines.add(Printable.text(line).replace("\n", "\\n"));
   }
 
   /** {@code label: value}, with values below one another. */

@@ -1,5 +1,6 @@
 package dev.replay.engine.strategy;
 
+import dev.replay.engine.text.Printable;
 import org.apiguardian.api.API;
 
 /** Equal decisions led to different executions: something in the program is not under control. */
@@ -9,7 +10,7 @@ public final class NondeterminismException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public NondeterminismException(String message) {
-    super(message);
+    super(Printable.text(message));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.replay.engine.trace;
 
+import dev.replay.engine.text.Printable;
 import org.apiguardian.api.API;
 
 /**
@@ -13,6 +14,10 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DataRace(String place, Event first, Event second) {
+
+  public DataRace {
+    place = Printable.name(place);
+  }
 
   /**
    * One sentence with both accesses: the same for all races between the same places in the code,

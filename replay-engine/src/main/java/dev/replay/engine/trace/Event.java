@@ -1,10 +1,11 @@
 package dev.replay.engine.trace;
 
+import dev.replay.engine.text.Printable;
 import dev.replay.hooks.Operation;
 import org.apiguardian.api.API;
 
 /**
- * One event of an execution, readable.
+ * One event of an execution, readable: names are {@link Printable}.
  *
  * @param thread path of the thread, {@code main/0/2}, or {@code clock}
  * @param operation what it did
@@ -27,6 +28,12 @@ public record Event(
     boolean inJdk,
     boolean poolWorker,
     long time) {
+
+  public Event {
+    object = Printable.name(object);
+    target = Printable.name(target);
+    location = Printable.name(location);
+  }
 
   /** Whether the event is the program's own doing, and hence the same on every JDK. */
   public boolean isPortable() {

@@ -1,5 +1,6 @@
 package dev.replay.engine.worker;
 
+import dev.replay.engine.text.Printable;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,6 @@ public final class WorkerException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public WorkerException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Printable.text(message), cause);
   }
 }

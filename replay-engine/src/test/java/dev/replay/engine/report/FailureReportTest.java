@@ -81,12 +81,24 @@ class FailureReportTest {
   }
 
   @Test
-  void anAssertionWithoutAMessageIsNamed() {
-    Drift drift = new Drift(Drift.Kind.ASSERTION, "null", List.of(), new AssertionError());
-    assertThat(
-            FailureReport.summary(
-                TEST, exploration(Optional.of(finding(drift, List.of())), 1, List.of())))
-        .startsWith("drift: java.lang.AssertionError without a message   (");
+  void eachLineOfAReportIsOneLineOfPrintableText() {
+    Drift drift =
+        drift(
+            Drift.Kind.DEADLOCK,
+            "deadlock: \u001b[31mred\u001b[0m",
+            List.of("main/0 (evil\nname\r\u0000) waits \u202efor"));
+    List<Event> events =
+        Story.of("main", "main/0")
+            .own("main", ENTER, "lo\u0007ck", "Fo\nrk#1", "Ta\u007fble.eat:13")
+            .events();
+    String text =
+        FailureReport.text(
+            TEST, exploration(Optional.of(finding(drift, events)), 1, List.of()), FILE, "m\nvn");
+    assertThat(text)
+        .startsWith("drift: deadlock: \\u001b[31mred\\u001b[0m   (")
+        .contains("\n  main/0 (evil\\nname\\r\\u0000) waits \\u202efor\n")
+        .contains("\n  Ta\\u007fble.eat:13 locks lo\\u0007ck Fo\\nrk#1\n")
+        .endsWith("\nreplay:    m\\nvn");
   }
 
   @Test
