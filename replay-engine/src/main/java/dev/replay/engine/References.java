@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.record.ProgramReference;
+import dev.replay.engine.text.Thrown;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
@@ -86,7 +87,9 @@ final class References {
           ? program
           : ((ProgramFinder) finder).find(reference.arguments());
     } catch (Exception e) {
-      throw new IllegalArgumentException("there is no program " + reference + ": " + e, e);
+      Thrown thrown = Thrown.of(e);
+      throw new IllegalArgumentException(
+          "there is no program " + reference + ": " + thrown.text(), thrown.exception());
     }
   }
 }

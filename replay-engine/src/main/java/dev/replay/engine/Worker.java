@@ -9,6 +9,8 @@ import dev.replay.engine.record.WorkUnit;
 import dev.replay.engine.strategy.NondeterminismException;
 import dev.replay.engine.strategy.Resumable;
 import dev.replay.engine.strategy.ResumableStrategy;
+import dev.replay.engine.text.Printable;
+import dev.replay.engine.text.Thrown;
 import dev.replay.engine.worker.CappedOutput;
 import dev.replay.engine.worker.Patience;
 import dev.replay.engine.worker.WorkerException;
@@ -110,7 +112,11 @@ final class Worker {
     } catch (RuntimeException | Error e) {
       tell(
           WorkLines.of(
-              Map.of(FAILURE, e.getClass().getName(), MESSAGE, String.valueOf(e.getMessage()))));
+              Map.of(
+                  FAILURE,
+                  e.getClass().getName(),
+                  MESSAGE,
+                  String.valueOf(Thrown.of(e).message()))));
       throw e;
     }
   }
@@ -182,7 +188,7 @@ final class Worker {
       round.run(budget, stopwatch, nanos -> {});
     }
     List<String> uncontrolled = new ArrayList<>(driver.escapes());
-    uncontrolled.addAll(ReplayAgent.failures());
+    ReplayAgent.failures().forEach(left -> uncontrolled.add(Printable.name(left)));
     return new UnitResult(
         unit.from(),
         unit.from() + ledger.begun(),
@@ -207,7 +213,9 @@ final class Worker {
       try {
         closeable.close();
       } catch (Exception e) {
-        throw new IllegalStateException("the program could not be closed: " + e, e);
+        Thrown thrown = Thrown.of(e);
+        throw new IllegalStateException(
+            "the program could not be closed: " + thrown.text(), thrown.exception());
       }
     }
   }

@@ -115,6 +115,32 @@ class DriftTest {
 
   @ParameterizedTest
   @MethodSource("carriers")
+  void namesOfThreadsArePrintableInEveryReport(Options.Threads carrier) {
+    String shown = "main/0 (evil\\n\\u001b[31mred\\u0000\\u202e) ";
+
+    Drift deadlock = finding(faults -> Faulty.deadlockOfABadName(), on(carrier).build()).drift();
+    assertThat(deadlock.details()).anyMatch(line -> line.startsWith(shown));
+
+    Exploration exploration =
+        Replay.explore(faults -> Faulty.leavesABadNameBehind(), on(carrier).build());
+    assertThat(exploration.statistics().leftover()).singleElement().asString().startsWith(shown);
+    assertThat(exploration.uncontrolled()).contains("shutdown hook e\\nvil is not run");
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void anExceptionThatCannotBeReadIsTold(Options.Threads carrier) {
+    Drift drift = finding(faults -> Faulty.childThrowsWhatThrows(), on(carrier).build()).drift();
+
+    assertThat(drift.message())
+        .startsWith("uncaught in main/0: dev.replay.programs.Faulty$")
+        .endsWith(" (its toString threw java.lang.IllegalStateException)");
+    assertThat(drift.cause())
+        .hasToString(drift.message().substring("uncaught in main/0: ".length()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
   void stateLeftFromTheExecutionBeforeIsNamed(Options.Threads carrier) {
     assertThatThrownBy(
             () ->

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Programs that drift, each in another way. */
@@ -96,6 +97,47 @@ public final class Faulty {
             });
     child.start();
     child.join();
+  }
+
+  public static void childThrowsWhatThrows() throws InterruptedException {
+    Thread child =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("not told") {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public String getMessage() {
+                  throw new IllegalStateException("getMessage");
+                }
+
+                @Override
+                public String toString() {
+                  throw new IllegalStateException("toString");
+                }
+              };
+            });
+    child.start();
+    child.join();
+  }
+
+  private static final String BAD_NAME = "evil\n\u001b[31mred\u0000\u202e";
+
+  public static void deadlockOfABadName() throws InterruptedException {
+    Thread child = new Thread(Faulty::waitForEver, BAD_NAME);
+    child.start();
+    child.join();
+  }
+
+  public static void leavesABadNameBehind() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {}, "e\nvil"));
+    Thread daemon = new Thread(Faulty::waitForEver, BAD_NAME);
+    daemon.setDaemon(true);
+    daemon.start();
+  }
+
+  private static void waitForEver() {
+    LockSupport.park(BAD_NAME);
   }
 
   public static void childHandlesItsOwnException() throws InterruptedException {

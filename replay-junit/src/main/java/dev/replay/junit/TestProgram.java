@@ -107,7 +107,9 @@ final class TestProgram implements PortableProgram {
     if (first instanceof TestAbortedException && !(next instanceof TestAbortedException)) {
       return next;
     }
-    first.addSuppressed(next);
+    if (first != next) {
+      first.addSuppressed(next);
+    }
     return first;
   }
 

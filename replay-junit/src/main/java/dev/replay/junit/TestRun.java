@@ -11,6 +11,8 @@ import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Schedule;
 import dev.replay.engine.record.ScheduleFileException;
 import dev.replay.engine.report.FailureReport;
+import dev.replay.engine.text.Printable;
+import dev.replay.engine.text.Thrown;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -170,7 +172,7 @@ final class TestRun {
         .aborted()
         .ifPresent(
             assumption -> {
-              throw assumption;
+              throw told(assumption);
             });
     if (exploration.executions() == 0) {
       failUnlessEmptyShard(exploration);
@@ -215,6 +217,14 @@ final class TestRun {
         Optional.empty());
   }
 
+  /** The assumption itself, if JUnit can print it without running code of the program. */
+  private static TestAbortedException told(TestAbortedException assumption) {
+    Thrown thrown = Thrown.of(assumption);
+    return thrown.exception() == assumption
+        ? assumption
+        : new TestAbortedException(thrown.text(), thrown.exception());
+  }
+
   private boolean isExpected(Optional<Drift> drift) {
     return drift.isPresent() && expectedKinds.contains(drift.get().kind());
   }
@@ -229,6 +239,6 @@ final class TestRun {
 
   /** To standard output, because build tools show nothing else of a test that passes. */
   private static void say(String text) {
-    System.out.println("replay: " + text + System.lineSeparator());
+    System.out.println("replay: " + Printable.text(text) + System.lineSeparator());
   }
 }

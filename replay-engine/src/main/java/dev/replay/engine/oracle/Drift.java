@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what kind of drift
  * @param message one sentence
  * @param details more sentences, one a thread for deadlocks; possibly none
- * @param cause the exception behind it, null if there is none
+ * @param cause the exception behind it, null if there is none; a copy that reads the same, but is
+ *     of another class, if the exception overrides methods of {@link Throwable} or says what is too
+ *     long or not printable: whoever looks at a cause runs no code of the program
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Drift(Kind kind, String message, List<String> details, @Nullable Throwable cause) {

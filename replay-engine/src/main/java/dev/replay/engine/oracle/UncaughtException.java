@@ -2,6 +2,7 @@ package dev.replay.engine.oracle;
 
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Failure;
+import dev.replay.engine.text.Thrown;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,21 +15,24 @@ public final class UncaughtException implements Oracle {
     if (failure == null) {
       return Optional.empty();
     }
-    Throwable exception = failure.exception();
-    if (exception instanceof AssertionError) {
-      String message = String.valueOf(exception.getMessage()).strip();
+    Thrown thrown = Thrown.of(failure.exception());
+    if (failure.exception() instanceof AssertionError) {
+      String message =
+          thrown.message() == null
+              ? thrown.type() + " without a message"
+              : thrown.message().strip();
       return Optional.of(
           new Drift(
               Drift.Kind.ASSERTION,
               failure.thread().equals("main") ? message : "in " + failure.thread() + ": " + message,
               List.of(),
-              exception));
+              thrown.exception()));
     }
     return Optional.of(
         new Drift(
             Drift.Kind.UNCAUGHT_EXCEPTION,
-            "uncaught in " + failure.thread() + ": " + exception,
+            "uncaught in " + failure.thread() + ": " + thrown.text(),
             List.of(),
-            exception));
+            thrown.exception()));
   }
 }

@@ -82,7 +82,7 @@ public final class FailureReport {
     if (result.mismatch().isPresent()) {
       mismatch(report, test, result.mismatch().get(), result, schedule);
     } else if (result.drift().isPresent()) {
-      report.message("recorded schedule still drifts: ", message(result.drift().get()), "");
+      report.message("recorded schedule still drifts: ", result.drift().get().message(), "");
       about(report, test, result.drift().get());
       timeline(report, result.events());
     } else {
@@ -113,7 +113,7 @@ public final class FailureReport {
       report.field("expected", orElse(mismatch.expected(), "nothing, the recording ends here"));
       report.field("actual", orElse(mismatch.actual(), "nothing, the execution ended here"));
     }
-    result.drift().ifPresent(drift -> report.message("it drifted, though: ", message(drift), ""));
+    result.drift().ifPresent(drift -> report.message("it drifted, though: ", drift.message(), ""));
     timeline(report, result.events());
   }
 
@@ -137,7 +137,7 @@ public final class FailureReport {
             + (stoppedThere ? ", after " : " of " + statistics.executions() + " in ")
             + seconds(statistics.time())
             + ")";
-    report.message("drift: ", message(finding.drift()), when);
+    report.message("drift: ", finding.drift().message(), when);
   }
 
   private static void about(ReportLines report, String test, Drift drift) {
@@ -168,14 +168,6 @@ public final class FailureReport {
     for (String thread : statistics.leftover()) {
       report.field("left over", thread);
     }
-  }
-
-  /** An assertion without a message has the text {@code null}. */
-  private static String message(Drift drift) {
-    Throwable cause = drift.cause();
-    return cause != null && cause.getMessage() == null && drift.kind() == Drift.Kind.ASSERTION
-        ? cause.getClass().getName() + " without a message"
-        : drift.message();
   }
 
   private static String orElse(String text, String other) {
