@@ -37,6 +37,12 @@ public interface HookTarget {
   void call(Object receiver, int site);
 
   /**
+   * What was announced last, a compare-and-set or a call of a method that only tries, has failed:
+   * it changed nothing.
+   */
+  void failed();
+
+  /**
    * The same for a method that may call back into program code; {@link #exitCall} follows, whatever
    * happens.
    */

@@ -46,6 +46,11 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void failed() {
+    throw idle();
+  }
+
+  @Override
   public boolean failsSpuriously() {
     throw idle();
   }

@@ -70,6 +70,41 @@ public final class MemoryHooks {
     }
   }
 
+  /** After a call that says whether it changed anything. */
+  public static void tried(boolean succeeded) {
+    if (!succeeded) {
+      failed();
+    }
+  }
+
+  /** The same if it says so by a stamp; 0 for no. */
+  public static void tried(long stamp) {
+    tried(stamp != 0);
+  }
+
+  /** The same if it returns what it took. */
+  public static void tried(@Nullable Object taken) {
+    tried(taken != null);
+  }
+
+  /** The same if it returns what was there, and puts something there otherwise. */
+  public static void found(@Nullable Object there) {
+    tried(there == null);
+  }
+
+  private static void failed() {
+    Thread thread = Gate.controlledThread();
+    if (thread == null) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      Gate.target.failed();
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
   /** Before the JDK makes a text of an object: reads it, if it is one of the JDK's with state. */
   public static void text(@Nullable Object object, int site) {
     if (Gate.controlled()

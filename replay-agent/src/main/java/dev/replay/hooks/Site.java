@@ -55,6 +55,12 @@ public final class Site {
   /** Whether the site lies in the JDK, not in the program. */
   public final boolean jdk;
 
+  /** Whether what it does may change nothing, and {@link HookTarget#failed} follows then. */
+  public final boolean mayFail;
+
+  /** Whether it takes or gives back a lock. */
+  public final boolean locks;
+
   /** Whether the callee is instrumented inside, so that the call itself is no step. */
   public final boolean composite;
 
@@ -74,6 +80,8 @@ public final class Site {
     plain = b.plain;
     jdk = b.jdk;
     composite = b.composite;
+    mayFail = b.mayFail;
+    locks = b.locks;
     StringBuilder s = new StringBuilder(owner).append('.').append(method);
     if (line != UNKNOWN_LINE && !jdk) {
       s.append(':').append(line);
@@ -106,6 +114,8 @@ public final class Site {
     private boolean plain;
     private boolean jdk;
     private boolean composite;
+    private boolean mayFail;
+    private boolean locks;
 
     public Builder(Operation operation, String owner, String method) {
       this.operation = operation;
@@ -155,6 +165,16 @@ public final class Site {
 
     public Builder composite(boolean isComposite) {
       composite = isComposite;
+      return this;
+    }
+
+    public Builder mayFail(boolean may) {
+      mayFail = may;
+      return this;
+    }
+
+    public Builder locks(boolean doesLock) {
+      locks = doesLock;
       return this;
     }
 

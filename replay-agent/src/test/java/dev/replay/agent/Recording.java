@@ -307,6 +307,11 @@ public final class Recording implements HookTarget {
   }
 
   @Override
+  public void failed() {
+    add("failed", null);
+  }
+
+  @Override
   public boolean failsSpuriously() {
     return false;
   }

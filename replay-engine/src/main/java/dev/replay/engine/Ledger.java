@@ -60,14 +60,15 @@ final class Ledger {
   }
 
   /**
-   * Counts an execution.
+   * Counts an execution. One that was cut off, and did not drift until then, showed nothing.
    *
+   * @param drifted whether it drifted
    * @param drawn whether it was drawn independently of all others
    */
-  void count(ExecutionResult result, Trace trace, boolean drawn) {
+  void count(ExecutionResult result, boolean drifted, Trace trace, boolean drawn) {
     steps += result.steps();
     limits.addAll(result.limits());
-    if (result.outcome() == Outcome.GIVEN_UP) {
+    if (result.outcome() == Outcome.GIVEN_UP || (result.outcome() == Outcome.CUT_OFF && !drifted)) {
       givenUp++;
       return;
     }

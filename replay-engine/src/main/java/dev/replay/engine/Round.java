@@ -67,11 +67,16 @@ final class Round {
       }
       ExecutionResult result = driver.run(strategy);
       strategy.end(driver.trace());
-      ledger.count(result, driver.trace(), strategy.drew());
-      result.details().newRaces().forEach(ledger::race);
       // What an execution that was given up would have come to was judged when its like was run.
-      if (result.outcome() != Outcome.GIVEN_UP && drifts(result) && options.stopAtFirstDrift()) {
-        return End.FIRST_DRIFT;
+      Optional<Drift> drift =
+          result.outcome() == Outcome.GIVEN_UP ? Optional.empty() : driver.judge(result);
+      ledger.count(result, drift.isPresent(), driver.trace(), strategy.drew());
+      result.details().newRaces().forEach(ledger::race);
+      if (drift.isPresent()) {
+        note(drift.get(), result);
+        if (options.stopAtFirstDrift()) {
+          return End.FIRST_DRIFT;
+        }
       }
       if (driver.refine()) {
         strategy.restart();
@@ -80,17 +85,12 @@ final class Round {
     }
   }
 
-  private boolean drifts(ExecutionResult result) {
-    Optional<Drift> drift = driver.judge(result);
-    if (drift.isEmpty()) {
-      return false;
-    }
+  private void note(Drift drift, ExecutionResult result) {
     ledger.drifted();
     if (!ledger.hasFound()) {
-      finding = findingOf(drift.get(), result);
+      finding = findingOf(drift, result);
       ledger.found(new Found(finding.execution(), finding.schedule()));
     }
-    return true;
   }
 
   private Finding findingOf(Drift drift, ExecutionResult result) {

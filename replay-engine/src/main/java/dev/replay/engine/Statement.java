@@ -54,6 +54,9 @@ final class Statement {
     if (covered.limits().contains(Limit.STEPS)) {
       reasons.add("an execution was cut off at maxSteps");
     }
+    if (covered.limits().contains(Limit.FAIRNESS)) {
+      reasons.add("a thread that others had kept from going on was given its turn");
+    }
     return ", not all that can differ"
         + (reasons.isEmpty() ? "" : ": " + String.join(", and ", reasons));
   }
@@ -67,7 +70,7 @@ final class Statement {
           case SPURIOUS -> bounds.add("maxSpurious");
           case PAUSE -> bounds.add("maxPause");
           case TIMERS -> bounds.add("timers that must not fire early");
-          case SPINS, STEPS -> {}
+          case SPINS, STEPS, FAIRNESS -> {}
         }
       }
     }

@@ -54,7 +54,7 @@ final class Interrupted {
       } else {
         ExecutionResult result = driver.run(strategy);
         strategy.end(driver.trace());
-        ledger.count(result, driver.trace(), strategy.drew());
+        ledger.count(result, false, driver.trace(), strategy.drew());
         executions.add(result.details().fingerprint() + " of " + traceClass.of(driver.trace()));
         if (driver.refine()) {
           strategy.restart();

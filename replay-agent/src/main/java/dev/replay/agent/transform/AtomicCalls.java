@@ -69,6 +69,7 @@ final class AtomicCalls implements Rewriting {
             && CallKinds.callsBack(callee, call.name, call.desc)
             && code.guards(hierarchy).canGuard(call);
     View view = composite ? View.NONE : CallKinds.view(callee, call.name, call.desc);
+    boolean tries = effect == Effect.WRITE && !code.jdk && Attempts.mayFail(call);
     Type[] arguments = Type.getArgumentTypes(call.desc);
     InsnList before = new InsnList();
     int[] spilled = code.spill(before, arguments);
@@ -85,6 +86,8 @@ final class AtomicCalls implements Rewriting {
             .target(simpleName(callee) + "." + call.name)
             .readOnly(effect == Effect.READ)
             .composite(composite)
+            .mayFail(tries)
+            .locks(Attempts.locks(call))
             .register());
     if (CallKinds.isOfElement(callee, call.desc) && !callsBack) {
       before.add(new VarInsnNode(Opcodes.ILOAD, spilled[0]));
@@ -97,6 +100,9 @@ final class AtomicCalls implements Rewriting {
     InsnList after = new InsnList();
     if (callsBack) {
       bracket(code, call, before, after);
+    }
+    if (tries) {
+      Attempts.addTo(after, call);
     }
     if (view != View.NONE) {
       after.add(new InsnNode(Opcodes.DUP));

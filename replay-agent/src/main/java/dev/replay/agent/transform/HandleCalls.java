@@ -77,12 +77,22 @@ final class HandleCalls implements Rewriting {
             .target("VarHandle." + call.name)
             .readOnly(reads)
             .plain(!code.jdk && (call.name.equals("get") || call.name.equals("set")))
+            .mayFail(!code.jdk && Attempts.mayFail(call))
             .register());
     before.add(
         Code.call(Code.MEMORY, "handle", "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;II)V"));
     Code.unspill(before, arguments, spilled);
-    code.instructions.insertBefore(call, before);
+    insert(code, call, before);
     return true;
+  }
+
+  private static void insert(Code code, MethodInsnNode call, InsnList before) {
+    code.instructions.insertBefore(call, before);
+    if (!code.jdk) {
+      InsnList after = new InsnList();
+      Attempts.addTo(after, call);
+      code.instructions.insert(call, after);
+    }
   }
 
   private static boolean objectArgument(Code code, MethodInsnNode call) {
@@ -99,10 +109,11 @@ final class HandleCalls implements Rewriting {
         code.site(reads ? Operation.READ : Operation.WRITE, call)
             .target(call.owner.substring(call.owner.lastIndexOf('/') + 1) + "." + call.name)
             .readOnly(reads)
+            .mayFail(!code.jdk && Attempts.mayFail(call))
             .register());
     before.add(Code.call(Code.MEMORY, "call", "(Ljava/lang/Object;I)V"));
     Code.unspill(before, arguments, spilled);
-    code.instructions.insertBefore(call, before);
+    insert(code, call, before);
     return true;
   }
 }

@@ -65,6 +65,22 @@ final class Choices implements ChoicePoint {
     actors[count++] = actor;
   }
 
+  /** Whether {@code actor} is an option. */
+  boolean has(int actor) {
+    for (int option = 0; option < count; option++) {
+      if (actors[option] == actor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Leaves {@code actor} as the only option. */
+  void only(int actor) {
+    count = 0;
+    add(actor);
+  }
+
   /** Lets the chooser pick an actor; {@link Chooser#GIVE_UP} is passed on. */
   int choose(ControlledThread running) {
     from = running;

@@ -113,6 +113,9 @@ final class ControlledThread {
 
   final Spinning spinning = new Spinning();
 
+  /** In how many windows it could go on and was not chosen, see {@link Fairness}. */
+  int passedOver;
+
   /** Whether the yield that it announces is one of the JDK's, not the program's. */
   boolean yieldsInJdk;
 
@@ -226,6 +229,16 @@ final class ControlledThread {
       case CALL -> !readOnly && !Sites.get(site).readOnly;
       default -> !readOnly;
     };
+  }
+
+  /** Whether the announced operation may turn out to change nothing. */
+  boolean mayFail() {
+    return Sites.get(site).mayFail;
+  }
+
+  /** Whether the announced operation takes or gives up a lock, which changes nothing by itself. */
+  boolean onlyLocks() {
+    return operation == Operation.ENTER || Sites.get(site).locks;
   }
 
   boolean hasDeadline() {

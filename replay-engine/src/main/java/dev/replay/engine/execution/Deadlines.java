@@ -68,7 +68,8 @@ final class Deadlines {
     return true;
   }
 
-  private boolean isStrict(long deadline) {
+  /** Whether the deadline is the test's own guard. */
+  boolean isStrict(long deadline) {
     for (int i = 0; i < threads.count(); i++) {
       ControlledThread thread = threads.at(i);
       if (!thread.ended && thread.deadline == deadline && thread.strictDeadline) {

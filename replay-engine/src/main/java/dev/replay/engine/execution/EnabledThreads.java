@@ -101,9 +101,12 @@ final class EnabledThreads {
     return onlySpin;
   }
 
-  /** Something was changed: who was held back looks at it, so that nobody starves. */
+  /**
+   * Something was changed: who was held back looks at it, so that nobody starves. Locks that are
+   * taken in a loop that waits itself are no change, or two such loops would keep each other going.
+   */
   void releaseSpinners(ControlledThread by) {
-    if (held) {
+    if (held && !(by.onlyLocks() && by.spinning.isInLoop())) {
       release(by.spinning.yieldsOnly());
     }
   }

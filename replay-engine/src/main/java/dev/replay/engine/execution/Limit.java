@@ -7,15 +7,17 @@ import org.apiguardian.api.API;
 
 /**
  * What kept executions from being different though the program could have been. All but the first
- * two are bounds that {@link Settings} set on purpose: then "all that can differ" is said within
+ * three are bounds that {@link Settings} set on purpose: then "all that can differ" is said within
  * them.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Limit {
   /** A thread that only spins was not let spin on while others could run. */
   SPINS,
-  /** An execution whose main thread had ended was cut off, since others went on and on. */
+  /** An execution was cut off, since it went on and on. */
   STEPS,
+  /** A thread that others had kept from going on for long was given its turn, or time passed. */
+  FAIRNESS,
   /** A call could not fail any more, since enough others had. */
   FAULTS,
   /** A wait could not end spuriously, or a weak compare-and-set fail. */
@@ -25,7 +27,7 @@ public enum Limit {
   /** A timer could not fire early: it is the test's own guard, or time is not adversarial. */
   TIMERS;
 
-  private static final int ALL = 1 << 6;
+  private static final int ALL = 1 << 7;
 
   /** By bit set, so that an execution makes none. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
@@ -54,6 +56,6 @@ public enum Limit {
 
   /** Whether not even "all that can differ within bounds" can be said. */
   public boolean deniesCompleteness() {
-    return this == SPINS || this == STEPS;
+    return this == SPINS || this == STEPS || this == FAIRNESS;
   }
 }

@@ -6,8 +6,10 @@ public enum Outcome {
   COMPLETED,
   /** The main thread, or a cycle of threads, waits for what nobody left can do. */
   DEADLOCK,
-  /** The step limit was reached. */
+  /** Threads go round in loops, also if each has its turn. */
   LIVELOCK,
+  /** It was longer than an execution may be, and got on. */
+  CUT_OFF,
   /** The chooser gave it up. */
   GIVEN_UP
 }

@@ -105,6 +105,11 @@ final class ProgramHooks implements HookTarget {
   }
 
   @Override
+  public void failed() {
+    scheduler.failed();
+  }
+
+  @Override
   public void enterCall(@Nullable Object receiver, int site) {
     noteProgramSite(Sites.get(site), site);
     calls.enter(receiver, site);

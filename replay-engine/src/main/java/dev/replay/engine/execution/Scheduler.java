@@ -27,12 +27,12 @@ final class Scheduler {
   private final EnabledThreads enabled = new EnabledThreads(threads, clock);
   private final CallTrace calls = new CallTrace(trace);
   private final Deadlines deadlines;
-  private final Settings settings;
+  private final StepLimits steps;
+  private final Fairness fairness;
   private Carrier carrier = new PlatformCarrier();
 
   private @Nullable ControlledThread running;
   private boolean mainEnded;
-  private int steps;
   private int limits;
 
   private @Nullable Outcome outcome;
@@ -50,11 +50,13 @@ final class Scheduler {
   private final ForeignThreads foreign;
 
   Scheduler(Settings settings) {
-    this.settings = settings;
     this.places = new ScheduledPlaces(settings.granularity());
     this.outside = new Outside(this);
     this.foreign = outside.foreign();
     this.deadlines = new Deadlines(threads, clock, trace, settings, this::limitedBy);
+    this.steps = new StepLimits(settings);
+    this.fairness =
+        new Fairness(threads, clock, deadlines, trace, steps, settings, this::limitedBy);
   }
 
   // ---- life of an execution
@@ -71,7 +73,8 @@ final class Scheduler {
     carrier = newCarrier;
     running = null;
     mainEnded = false;
-    steps = 0;
+    steps.clear();
+    fairness.clear();
     limits = 0;
     enabled.clear();
     outcome = null;
@@ -110,11 +113,11 @@ final class Scheduler {
       throw ExecutionAborted.INSTANCE;
     }
     boolean waits = me.spinning.notePlainAccess(readOnly) && !me.isUninterrupted();
-    if (places.contains(site) || waits || steps >= settings.maxSteps()) {
+    if (places.contains(site) || waits || steps.isOver()) {
       announce(operation, object, part, site, readOnly, true);
       return;
     }
-    steps++;
+    steps.step();
     trace.quiet(me.index, operation, object, part, site, readOnly);
     if (!readOnly) {
       enabled.releaseSpinners(me);
@@ -139,6 +142,7 @@ final class Scheduler {
     if (!quiet.isEmpty() && !me.isUninterrupted()) {
       tellQuietOnes.run();
     }
+    releaseIfSucceeded(me);
     me.announce(operation, object, part, site, readOnly);
     me.spinning.note(me, plain);
     if (me.isUninterrupted() && me.isEnabled(clock.now())) {
@@ -156,10 +160,22 @@ final class Scheduler {
     if (plain) {
       trace.markPlain();
     }
-    if (me.changesSomething()) {
+    if (me.changesSomething() && !me.mayFail()) {
       enabled.releaseSpinners(me);
     }
     calls.addAll(me, site);
+  }
+
+  /** Only now is it known whether what it tried last changed anything. */
+  private void releaseIfSucceeded(ControlledThread me) {
+    if (me.spinning.succeeded()) {
+      enabled.releaseSpinners(me);
+    }
+  }
+
+  /** What the running thread has just tried failed, and changed nothing. */
+  void failed() {
+    running().spinning.failed();
   }
 
   /** A call that may call back begins; it was announced before, or is about to be. */
@@ -304,9 +320,9 @@ final class Scheduler {
    */
   private @Nullable ControlledThread next(ControlledThread from) {
     while (true) {
-      if (++steps > settings.maxSteps()) {
-        outcome = mainEnded ? Outcome.COMPLETED : Outcome.LIVELOCK;
-        limitedBy(Limit.STEPS);
+      steps.step();
+      if (steps.isOver() || (mainEnded && fairness.goesRound())) {
+        cutOff();
         return null;
       }
       collectOptions(from);
@@ -321,6 +337,11 @@ final class Scheduler {
         outcome = mainEnded && !Blocking.hasCycle(this) ? Outcome.COMPLETED : Outcome.DEADLOCK;
         return null;
       }
+      if (onlyTime) {
+        steps.idle();
+      } else {
+        fairness.narrow(choices, !mainEnded);
+      }
       int picked = choices.choose(from);
       if (picked < 0) {
         outcome = Outcome.GIVEN_UP;
@@ -328,16 +349,31 @@ final class Scheduler {
       }
       int actor = choices.actor(picked);
       if (actor != ChoicePoint.CLOCK) {
-        return threads.get(actor);
+        ControlledThread next = threads.get(actor);
+        next.passedOver = 0;
+        return next;
       }
       deadlines.pass(choices.options() > 1);
+      fairness.timePasses();
       enabled.lookAgain();
+    }
+  }
+
+  private void cutOff() {
+    limitedBy(Limit.STEPS);
+    if (mainEnded) {
+      outcome = Outcome.COMPLETED;
+    } else {
+      outcome = fairness.goesRoundForLong() ? Outcome.LIVELOCK : Outcome.CUT_OFF;
     }
   }
 
   private void collectOptions(ControlledThread from) {
     choices.clear();
     enabled.addTo(choices, from);
+    if (choices.options() > 1 || enabled.holdsSpinners()) {
+      steps.othersCould();
+    }
     if (!mainEnded && deadlines.mayPass(choices.options() > 0)) {
       choices.add(ChoicePoint.CLOCK);
     }
@@ -418,7 +454,7 @@ final class Scheduler {
   }
 
   int steps() {
-    return steps;
+    return steps.total();
   }
 
   /** Bits of {@link Limit}s. */

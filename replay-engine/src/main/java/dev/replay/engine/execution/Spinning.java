@@ -24,8 +24,11 @@ final class Spinning {
   /** How many different reads a loop may have and still be recognised. */
   private static final int READS_OF_A_LOOP = 16;
 
-  /** A thread that made that many plain reads in a row, and did nothing else, is taken to spin. */
-  private static final int PLAIN_READS = 10_000;
+  /**
+   * A thread that made that many plain accesses in a row, and did nothing else, lets others come
+   * in; if all were reads, it is taken to spin.
+   */
+  private static final int PLAIN_ACCESSES = 10_000;
 
   /** A thread that looked that often at one state inside the JDK, and did nothing else, waits. */
   private static final int STATE_READS = 8;
@@ -51,7 +54,11 @@ final class Spinning {
    */
   private boolean mayReadOnce;
 
+  /** What it tries now or tried last may have changed nothing, see {@link #failed}. */
+  private boolean tries;
+
   private int plainReads;
+  private int plainAccesses;
   private int stateReads;
 
   private int yields;
@@ -64,6 +71,7 @@ final class Spinning {
   void note(ControlledThread thread, boolean plain) {
     if (!plain) {
       plainReads = 0;
+      plainAccesses = 0;
     }
     boolean yieldsNow = thread.operation == Operation.YIELD;
     noteRead(thread, yieldsNow);
@@ -77,7 +85,11 @@ final class Spinning {
   }
 
   private void noteRead(ControlledThread thread, boolean yieldsNow) {
-    if (thread.changesSomething()) {
+    if (tries) {
+      forgetReads(); // and did not fail
+    }
+    tries = thread.mayFail();
+    if (thread.changesSomething() && !tries && !thread.onlyLocks()) {
       forgetReads();
     } else if (thread.site == site && thread.target == target && thread.part == part) {
       reads++;
@@ -93,6 +105,16 @@ final class Spinning {
     yieldsInJdk |= yieldsNow && thread.yieldsInJdk;
   }
 
+  /** What it tried failed, and changed nothing. */
+  void failed() {
+    tries = false;
+  }
+
+  /** Whether it changed what it tried to. */
+  boolean succeeded() {
+    return tries;
+  }
+
   private void forgetReads() {
     site = 0;
     reads = 0;
@@ -104,15 +126,17 @@ final class Spinning {
   /**
    * Notes a plain access. Such accesses wait for nobody unless they race.
    *
-   * @return whether the thread does nothing else, and has to let others come in
+   * @return whether the thread has done nothing else for long, and has to let others come in
    */
   boolean notePlainAccess(boolean isReadOnly) {
-    if (!isReadOnly) {
+    plainAccesses++;
+    if (isReadOnly) {
+      plainReads++;
+    } else {
       plainReads = 0;
       forgetReads();
-      return false;
     }
-    return ++plainReads > PLAIN_READS;
+    return plainReads > PLAIN_ACCESSES || plainAccesses % PLAIN_ACCESSES == 0;
   }
 
   /**
@@ -142,6 +166,11 @@ final class Spinning {
 
   private int readsOfSpin() {
     return inJdk && yieldsInJdk ? SAME_READS_IN_JDK : SAME_READS;
+  }
+
+  /** Whether it goes round in a loop that changes nothing, or has just been let look once more. */
+  boolean isInLoop() {
+    return reads >= readsOfSpin() - 1;
   }
 
   /** Whether it is in a loop that yields, held or not. */

@@ -5,7 +5,10 @@ import dev.replay.engine.execution.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** An execution that does not come to an end within the step limit. */
+/**
+ * An execution in which threads go round in loops and none gets on, though each has its turn; see
+ * {@link Outcome#LIVELOCK}.
+ */
 public final class Livelock implements Oracle {
 
   @Override
@@ -16,9 +19,9 @@ public final class Livelock implements Oracle {
     return Optional.of(
         new Drift(
             Drift.Kind.LIVELOCK,
-            "livelock: no end after "
+            "livelock: threads go round in loops and do not end, "
                 + result.steps()
-                + " steps; if the program is only long, raise maxSteps",
+                + " steps so far, though each had its turn; if they only take long, raise maxSteps",
             List.of(),
             null));
   }
