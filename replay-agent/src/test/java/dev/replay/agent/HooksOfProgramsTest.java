@@ -120,6 +120,29 @@ class HooksOfProgramsTest {
   }
 
   @Test
+  void whatOnlyTriesSaysWhenItFails() {
+    assertThat(
+            Recording.of(accounts::tries).told().stream().filter(told -> !told.contains("balance")))
+        .containsExactly(
+            "call CALL AtomicInteger.compareAndSet",
+            "failed",
+            "enterCall CALL Queue.poll",
+            "exitCall",
+            "failed",
+            "call CALL StampedLock.tryWriteLock",
+            "call CALL StampedLock.tryWriteLock",
+            "failed",
+            "enterCall CALL ConcurrentMap.putIfAbsent",
+            "exitCall",
+            "enterCall CALL ConcurrentMap.putIfAbsent",
+            "exitCall",
+            "failed",
+            "accessHandle WRITE VarHandle.compareAndSet",
+            "failed",
+            "accessHandle WRITE VarHandle.compareAndSet");
+  }
+
+  @Test
   void aCallThatCallsBackIsEnteredAndLeft() {
     assertThat(Recording.of(() -> accounts.compute("12")).told())
         .containsExactly("enterCall CALL Map.computeIfAbsent", "exitCall");

@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.StampedLock;
 
 /** A program, rewritten by the agent: each method does one thing that a hook announces. */
 @SuppressWarnings("WaitNotInLoop") // nobody else is there
@@ -74,6 +79,23 @@ public class Accounts {
 
   public Object addByHandle() {
     return (long) BALANCE.getAndAdd(this, 5L);
+  }
+
+  /** Tries in the ways in which results say whether it succeeded. */
+  @SuppressWarnings("UnnecessaryAsync") // its calls are what this is about
+  public Object tries() {
+    StampedLock lock = new StampedLock();
+    Queue<String> queue = new ConcurrentLinkedQueue<>();
+    ConcurrentMap<String, String> names = new ConcurrentHashMap<>();
+    counter.compareAndSet(-1, 0);
+    queue.poll();
+    long first = lock.tryWriteLock();
+    long second = lock.tryWriteLock();
+    names.putIfAbsent("name", "first");
+    names.putIfAbsent("name", "second");
+    BALANCE.compareAndSet(this, balance + 1, balance);
+    BALANCE.compareAndSet(this, balance, balance);
+    return first != second;
   }
 
   public Object nextVersion() {

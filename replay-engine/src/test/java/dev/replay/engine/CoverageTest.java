@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.replay.engine.Coverage.End;
 import dev.replay.engine.execution.Limit;
+import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.trace.ClassTally;
 import dev.replay.programs.Faulty;
 import dev.replay.programs.Shapes;
@@ -120,6 +121,42 @@ class CoverageTest {
     assertThat(exploration.complete()).as(exploration.coverage()).isFalse();
     assertThat(exploration.covered().limits()).contains(Limit.STEPS);
     assertThat(exploration.coverage()).contains("an execution was cut off at maxSteps");
+  }
+
+  /** It has judged nothing: what would have come behind is not known. */
+  @Test
+  void anExecutionThatIsCutOffWhileThreadsGetOnIsNeitherALivelockNorJudged() {
+    Exploration exploration =
+        explore(
+            faults -> Faulty.takesManyDifferentSteps(),
+            search(Options.Search.EXHAUSTIVE).maxSteps(5).executions(3));
+
+    assertThat(exploration.finding()).isEmpty();
+    assertThat(exploration.executions()).isZero();
+    assertThat(exploration.statistics().givenUp()).isEqualTo(3);
+    assertThat(exploration.covered().limits()).contains(Limit.STEPS);
+  }
+
+  @Test
+  void aDriftBeforeAnExecutionIsCutOffIsFound() {
+    Exploration exploration =
+        explore(
+            faults -> Faulty.failsBesideManyDifferentSteps(),
+            search(Options.Search.EXHAUSTIVE).maxSteps(5).executions(3));
+
+    assertThat(exploration.finding().orElseThrow().drift().kind()).isEqualTo(Drift.Kind.ASSERTION);
+    assertThat(exploration.finding().orElseThrow().execution()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAThreadDoesAloneIsNotCutOff() {
+    Exploration exploration =
+        explore(
+            faults -> Faulty.countsAlone(1_900),
+            search(Options.Search.EXHAUSTIVE).maxSteps(100).executions(3));
+
+    assertThat(exploration.complete()).as(exploration.coverage()).isTrue();
+    assertThat(exploration.statistics().steps()).isGreaterThan(1_900);
   }
 
   /**

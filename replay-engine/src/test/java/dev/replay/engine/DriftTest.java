@@ -74,7 +74,7 @@ class DriftTest {
     Drift drift = finding(faults -> Faulty.twoThreadsWaitForEachOther(), options).drift();
 
     assertThat(drift.kind()).isEqualTo(Drift.Kind.LIVELOCK);
-    assertThat(drift.message()).contains("no end after 2001 steps").contains("raise maxSteps");
+    assertThat(drift.message()).contains("no end after 4002 steps").contains("raise maxSteps");
   }
 
   @ParameterizedTest

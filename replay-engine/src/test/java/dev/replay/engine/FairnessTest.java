@@ -3,9 +3,13 @@ package dev.replay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replay.engine.choice.ChoicePoint;
+import dev.replay.engine.execution.Limit;
 import dev.replay.engine.execution.Outcome;
+import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.strategy.Strategy;
 import dev.replay.engine.trace.Trace;
+import dev.replay.programs.Attempting;
+import dev.replay.programs.BusyLoops;
 import dev.replay.programs.SpinLoops;
 import dev.replay.programs.Yielding;
 import java.time.Duration;
@@ -110,6 +114,92 @@ class FairnessTest {
     return onEachCarrier(programs);
   }
 
+  static List<Arguments> attempts() {
+    List<Program> programs =
+        List.of(
+            faults -> Attempting.compareAndSet(),
+            faults -> Attempting.testAndTestAndSet(),
+            faults -> Attempting.weakCompareAndSet(),
+            faults -> Attempting.handle(),
+            faults -> Attempting.updater(),
+            faults -> Attempting.tryLock(),
+            faults -> Attempting.tryWriteLock(),
+            faults -> Attempting.tryAcquire(),
+            faults -> Attempting.putIfAbsent(),
+            faults -> Attempting.add(),
+            faults -> Attempting.poll(),
+            faults -> Attempting.pollBlocking(),
+            faults -> Attempting.threeUsers());
+    return onEachCarrier(programs);
+  }
+
+  static List<Arguments> busyLoops() {
+    List<Program> programs =
+        List.of(
+            faults -> BusyLoops.counts(),
+            faults -> BusyLoops.countsUntilInterrupted(),
+            faults -> BusyLoops.asksUnderMonitor(),
+            faults -> BusyLoops.twoAskUnderMonitor(),
+            faults -> BusyLoops.countsUnderMonitor(),
+            faults -> BusyLoops.countsUnderLock(),
+            faults -> BusyLoops.triesAgain(),
+            faults -> BusyLoops.allocates(),
+            faults -> BusyLoops.besideSleeper(),
+            faults -> BusyLoops.besideTimedWait());
+    return onEachCarrier(programs);
+  }
+
+  static List<Arguments> endless() {
+    List<Program> programs =
+        List.of(
+            faults -> Attempting.neverFreed(),
+            faults -> Attempting.neverFilled(),
+            faults -> BusyLoops.neverEnds());
+    return onEachCarrier(programs);
+  }
+
+  /** A loop that tries is seen after some rounds, so executions stay short. */
+  @ParameterizedTest
+  @MethodSource("attempts")
+  void whoTriesUntilItSucceedsWaits(Program program, Options.Threads carrier) {
+    Exploration exploration =
+        Replay.explore(program, options(Options.Search.EXHAUSTIVE, 300, carrier));
+
+    assertThat(exploration.finding()).isEmpty();
+    assertThat(exploration.covered().limits()).doesNotContain(Limit.FAIRNESS, Limit.STEPS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("busyLoops")
+  void whoIsBusyKeepsNobodyFromGoingOn(Program program, Options.Threads carrier) {
+    for (Options.Search search : Options.Search.values()) {
+      Exploration exploration = Replay.explore(program, options(search, 30, carrier));
+
+      assertThat(exploration.finding()).isEmpty();
+      assertThat(exploration.covered().limits()).doesNotContain(Limit.STEPS);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endless")
+  void whatNobodyCanEndIsALivelock(Program program, Options.Threads carrier) {
+    for (Options.Search search : Options.Search.values()) {
+      assertThat(Replay.explore(program, options(search, 30, carrier)).finding().orElseThrow())
+          .extracting(finding -> finding.drift().kind())
+          .isEqualTo(Drift.Kind.LIVELOCK);
+    }
+  }
+
+  private static Options options(Options.Search search, int executions, Options.Threads carrier) {
+    return Options.builder()
+        .search(search)
+        .executions(executions)
+        .time(Duration.ofMinutes(5))
+        .maxSteps(5_000)
+        .threads(carrier)
+        .build();
+  }
+
   /**
    * Each is held at a read that has not happened yet; if all are, each goes round in turn. If none
    * does, a handshake hangs among the first 421 executions of exhaustive search, Peterson's lock in
@@ -118,14 +208,7 @@ class FairnessTest {
   @ParameterizedTest
   @MethodSource("spinLoops")
   void whoSpinsForAnotherOrForTheClockIsNoLivelock(Program program, Options.Threads carrier) {
-    Options options =
-        Options.builder()
-            .search(Options.Search.EXHAUSTIVE)
-            .executions(1_000)
-            .time(Duration.ofMinutes(5))
-            .maxSteps(5_000)
-            .threads(carrier)
-            .build();
+    Options options = options(Options.Search.EXHAUSTIVE, 1_000, carrier);
 
     assertThat(Replay.explore(program, options).finding()).isEmpty();
   }

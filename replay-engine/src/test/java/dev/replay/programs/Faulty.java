@@ -226,4 +226,44 @@ public final class Faulty {
     daemon.setDaemon(true);
     daemon.start();
   }
+
+  /** Two threads with a dozen steps each, all at different places. */
+  public static void takesManyDifferentSteps() throws InterruptedException {
+    AtomicInteger counter = new AtomicInteger();
+    Yielding.runAll(() -> differentSteps(counter), () -> differentSteps(counter));
+  }
+
+  /** The same, and a third that fails at once. */
+  public static void failsBesideManyDifferentSteps() throws InterruptedException {
+    AtomicInteger counter = new AtomicInteger();
+    Yielding.runAll(
+        () -> {
+          throw new AssertionError("fails at once");
+        },
+        () -> differentSteps(counter),
+        () -> differentSteps(counter));
+  }
+
+  private static void differentSteps(AtomicInteger counter) {
+    counter.incrementAndGet();
+    counter.decrementAndGet();
+    counter.getAndIncrement();
+    counter.getAndDecrement();
+    counter.addAndGet(1);
+    counter.getAndAdd(1);
+    counter.getAndSet(1);
+    counter.set(1);
+    counter.lazySet(1);
+    counter.setRelease(1);
+    counter.setOpaque(1);
+    counter.setPlain(1);
+  }
+
+  /** No other thread is there. */
+  public static void countsAlone(int times) {
+    AtomicInteger counter = new AtomicInteger();
+    for (int i = 0; i < times; i++) {
+      counter.incrementAndGet();
+    }
+  }
 }

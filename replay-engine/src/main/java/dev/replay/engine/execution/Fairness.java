@@ -99,6 +99,11 @@ final class Fairness {
     timePassed = steps.total();
   }
 
+  /** The main thread has ended: only from here on others are left over. */
+  void mainEnds() {
+    roundWindows = 0;
+  }
+
   /**
    * Leaves one option if it is somebody's turn.
    *

@@ -218,6 +218,7 @@ final class Scheduler {
         me.ended = true;
         if (me.index == ThreadPaths.MAIN) {
           mainEnded = true; // time does not pass any more
+          fairness.mainEnds();
           also(Operation.END, Footprint.CLOCK, Footprint.DEADLINES, false);
         }
         next = next(me);

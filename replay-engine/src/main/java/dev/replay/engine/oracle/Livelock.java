@@ -19,9 +19,9 @@ public final class Livelock implements Oracle {
     return Optional.of(
         new Drift(
             Drift.Kind.LIVELOCK,
-            "livelock: threads go round in loops and do not end, "
+            "livelock: threads go round in loops, no end after "
                 + result.steps()
-                + " steps so far, though each had its turn; if they only take long, raise maxSteps",
+                + " steps, though each had its turn; if they only take long, raise maxSteps",
             List.of(),
             null));
   }
