@@ -17,7 +17,9 @@ import org.apiguardian.api.API;
  * @param seed of random strategies
  * @param maxDeviations how often an execution deviates from the default schedule at most, if the
  *     search is {@link Search#DEVIATIONS}
- * @param maxSteps scheduling points after which an execution counts as livelocked
+ * @param maxSteps how long an execution may be, in steps that are taken while several threads could
+ *     go on. From then on each thread has its turn; at twice as many it is a livelock, if threads
+ *     go round in loops, or else cut off
  * @param maxFaults injected faults in an execution at most
  * @param maxSpurious spurious wake-ups and spurious failures of weak compare-and-set in a thread at
  *     most; with 0, the default, "complete" means without any

@@ -57,7 +57,11 @@ public @interface ReplayTest {
    */
   int maxDeviations() default Integer.MAX_VALUE;
 
-  /** Scheduling points after which an execution counts as livelocked. */
+  /**
+   * How long an execution may be, in steps that are taken while several threads could go on. From
+   * then on each thread has its turn; at twice as many it is a livelock, if threads go round in
+   * loops, or else cut off.
+   */
   int maxSteps() default 100_000;
 
   /** Injected faults in an execution at most. */

@@ -4,7 +4,8 @@ package dev.replay.engine.execution;
  * How executions of a program are run; the same for all of an exploration, and part of a recorded
  * schedule.
  *
- * @param maxSteps scheduling points after which an execution counts as livelocked
+ * @param maxSteps how long an execution may be, in steps that are taken while several threads could
+ *     go on, see {@link StepLimits}
  * @param adversarialTime whether an armed timer may fire while threads could run
  * @param maxPauseNanos how long, in virtual nanoseconds, such early timers may stall the running
  *     threads in an execution
