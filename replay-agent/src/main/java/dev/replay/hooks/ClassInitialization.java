@@ -35,6 +35,9 @@ public final class ClassInitialization {
 
   int failedWorld = Statics.NEVER;
 
+  /** The world whose values the statics hold, as the class itself remembers it. */
+  int markedWorld = Statics.NEVER;
+
   private @Nullable MethodHandle fresh;
 
   private ClassInitialization(Class<?> type) {

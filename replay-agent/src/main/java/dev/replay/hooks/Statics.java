@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statics {
 
-  /** The method that a rewritten class has to be called before its statics are used. */
-  public static final String FRESH = "$replay$fresh";
+  /** The method of a rewritten class that has to be called before its statics are used. */
+  public static final String FRESH = AddedMembers.PREFIX + "fresh";
 
   // What begin() asks for, added up.
   public static final int MARK = 1;
@@ -205,7 +205,8 @@ public final class Statics {
     ClassInitialization state = ClassInitialization.OF.get(type);
     boolean controlled = Gate.controlled();
     int inWorld = finish(state, controlled ? world : 0);
-    return controlled && !isAlone() ? told(inWorld) : inWorld;
+    state.markedWorld = controlled && !isAlone() ? told(inWorld) : inWorld;
+    return state.markedWorld;
   }
 
   private static boolean isAlone() {
@@ -254,12 +255,18 @@ public final class Statics {
     return failure instanceof Error error ? error : new ExceptionInInitializerError(failure);
   }
 
-  // ---- uses that rewritten code does not show
+  // ---- uses by others than the class itself
 
-  /** {@code Class.forName} returned {@code type}, which initialises it. */
+  /**
+   * {@code type}, which may be rewritten or not, is used by another class: a static field is read
+   * or written, or {@code Class.forName} has initialised it.
+   */
   public static void touch(@Nullable Class<?> type) {
     if (executions != 0 && type != null && type.getClassLoader() != null) {
-      ClassInitialization.OF.get(type).touch();
+      ClassInitialization state = ClassInitialization.OF.get(type);
+      if (state.markedWorld != world) {
+        state.touch();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.replay.programs.Attached;
 import dev.replay.programs.LoadedBefore;
+import dev.replay.programs.UsesBootPath;
 import dev.replay.programs.WokenUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,21 @@ class WaysInTest {
     ForkedJvm.Result result = ForkedJvm.run(List.of(option, option), InstallsAgain.class);
 
     assertThat(result.output()).contains("installed again: []");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void classesOfTheBootClassPathStayAsTheyAre() throws Exception {
+    String boot = "dev/replay/programs/OnBootPath.class";
+    Path copy = directory.resolve(boot);
+    Files.createDirectories(copy.getParent());
+    Files.copy(Path.of("target/test-classes", boot), copy);
+
+    ForkedJvm.Result result =
+        ForkedJvm.run(
+            List.of("-javaagent:" + jar(), "-Xbootclasspath/a:" + directory), UsesBootPath.class);
+
+    assertThat(result.output()).contains("own states 2 of null");
     assertThat(result.exitCode()).isZero();
   }
 

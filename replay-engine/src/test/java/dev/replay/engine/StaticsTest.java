@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replay.programs.Stateful;
 import dev.replay.programs.Stateful.UsedAfter;
 import dev.replay.programs.Stateful.UsedBefore;
+import dev.replay.programs.Unlisted;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -65,5 +66,13 @@ class StaticsTest {
   void superclassesAreInitialisedFirst() {
     assertThat(outcomes(Stateful.Derived::orders, Options.Threads.AUTOMATIC))
         .containsExactly("1 2");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AUTOMATIC", "PLATFORM"})
+  void classesOfALoaderWithoutResourcesFindEachOtherInitialised(Options.Threads threads) {
+    assertThat(outcomes(() -> Unlisted.say(Unlisted.Cart.class), threads)).containsExactly("gate4");
+    assertThat(outcomes(() -> Unlisted.say(Unlisted.Shed.class), threads))
+        .containsExactly("1 1 gate");
   }
 }

@@ -172,17 +172,23 @@ final class ClassHierarchy {
       return shape != null && shape.hasFreshStatics() && !isFixed(name);
     }
 
-    /** The superclass, if it or one above it makes its statics fresh; otherwise null. */
-    @Nullable String superWithFreshStatics(ClassNode node) {
-      String current = node.superName;
+    /** The same, and also if no class file says so: who uses the class has to ask itself. */
+    boolean mayHaveFreshStatics(String name) {
+      boolean isUnknown = !isJdk(name) && !excluded.test(name) && shape(name) == null;
+      return isUnknown || hasFreshStatics(name);
+    }
+
+    /** Whether that may be so of the class or of one above it. */
+    boolean mayInheritFreshStatics(@Nullable String name) {
+      String current = name;
       while (current != null && !isJdk(current)) {
-        if (hasFreshStatics(current)) {
-          return current;
+        if (mayHaveFreshStatics(current)) {
+          return true;
         }
         Shape shape = shape(current);
         current = shape == null ? null : shape.superName();
       }
-      return null;
+      return false;
     }
 
     boolean isPublic(String name) {

@@ -161,6 +161,13 @@ final class Code {
     return new MethodInsnNode(Opcodes.INVOKESTATIC, hooks, name, descriptor, false);
   }
 
+  /** Class files may hold class constants since Java 5, otherwise the same to the JVM. */
+  static void allowClassConstants(ClassNode owner) {
+    if ((owner.version & 0xFFFF) < Opcodes.V1_5) {
+      owner.version = Opcodes.V1_5;
+    }
+  }
+
   static TypeInsnNode cast(String type) {
     return new TypeInsnNode(Opcodes.CHECKCAST, type);
   }

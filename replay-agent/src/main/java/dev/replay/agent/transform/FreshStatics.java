@@ -1,12 +1,12 @@
 package dev.replay.agent.transform;
 
+import dev.replay.hooks.AddedMembers;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Statics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -38,38 +38,39 @@ import org.objectweb.asm.tree.VarInsnNode;
  * </pre>
  *
  * Static methods and constructors begin with a call of {@code $replay$fresh}; {@link StaticGuards}
- * puts one before each access to a static field. Static fields that the initialiser sets are not
- * final any more.
+ * puts one before each access to a static field. Others ask {@link Statics#touch}, which knows
+ * whether the class that was loaded in the end is one of these: a file that a loader shows need not
+ * be it. Static fields that the initialiser sets are not final any more.
  *
  * <p>Interfaces, whose fields must be final, and enums, whose constants are compared by identity
  * with those that are kept outside, stay as they are.
  */
 final class FreshStatics {
 
-  static final String INITIALIZER = "$replay$init";
+  static final String INITIALIZER = AddedMembers.PREFIX + "init";
 
   /** Whether assertions are on; what a coverage agent counts with. */
   private static final Set<String> STATELESS = Set.of("$assertionsDisabled", CoverageProbes.DATA);
 
-  private static final String WORLD = "$replay$world";
-  private static final String REFRESH = "$replay$refresh";
-  private static final String SAVE = "$replay$save";
-  private static final String LOAD = "$replay$load";
+  private static final String WORLD = AddedMembers.PREFIX + "world";
+  private static final String REFRESH = AddedMembers.PREFIX + "refresh";
+  private static final String SAVE = AddedMembers.PREFIX + "save";
+  private static final String LOAD = AddedMembers.PREFIX + "load";
   private static final String OBJECTS = "[Ljava/lang/Object;";
   private static final int SYNTHETIC_STATIC = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
 
   private final ClassNode node;
-  private final @Nullable String ancestor;
+  private final boolean refreshesSuper;
   private final List<FieldNode> fields = new ArrayList<>();
 
   /**
    * Prepares the class.
    *
-   * @param ancestor the superclass if it or one above it has fresh statics, too
+   * @param refreshesSuper whether the superclass or one above it may have fresh statics, too
    */
-  FreshStatics(ClassNode node, @Nullable String ancestor) {
+  FreshStatics(ClassNode node, boolean refreshesSuper) {
     this.node = node;
-    this.ancestor = ancestor;
+    this.refreshesSuper = refreshesSuper;
     for (FieldNode field : node.fields) {
       if (isState(field)) {
         fields.add(field);
@@ -153,9 +154,7 @@ final class FreshStatics {
 
   /** Adds the members, and the calls where the class is used. */
   void complete() {
-    if ((node.version & 0xFFFF) < Opcodes.V1_5) {
-      node.version = Opcodes.V1_5; // the first with class constants; otherwise the same to the JVM
-    }
+    Code.allowClassConstants(node);
     for (MethodNode method : node.methods) {
       if (method.name.equals(INITIALIZER)) {
         method.instructions.insert(defaults());
@@ -164,7 +163,7 @@ final class FreshStatics {
         method.instructions.insert(fresh(node.name));
       }
     }
-    node.fields.add(new FieldNode(Opcodes.ACC_PUBLIC | SYNTHETIC_STATIC, WORLD, "I", null, null));
+    node.fields.add(new FieldNode(Opcodes.ACC_PRIVATE | SYNTHETIC_STATIC, WORLD, "I", null, null));
     node.methods.add(freshMethod());
     node.methods.add(refreshMethod());
     node.methods.add(saveMethod());
@@ -172,24 +171,24 @@ final class FreshStatics {
     node.methods.add(initializer());
   }
 
-  /** For a class that others take to have fresh statics although it has none. */
-  static void addEmpty(ClassNode node) {
-    MethodNode method =
-        new MethodNode(Opcodes.ACC_PUBLIC | SYNTHETIC_STATIC, Statics.FRESH, "()V", null, null);
-    method.instructions.add(new InsnNode(Opcodes.RETURN));
-    node.methods.add(method);
-  }
-
-  /** The call that makes the statics of {@code owner} fresh. */
+  /** The call in {@code owner} that makes its own statics fresh. */
   static MethodInsnNode fresh(String owner) {
     return Code.call(owner, Statics.FRESH, "()V");
+  }
+
+  /** The same for another class, which may have no such method. */
+  static InsnList touch(String type) {
+    InsnList out = new InsnList();
+    out.add(new LdcInsnNode(Type.getObjectType(type)));
+    out.add(Code.call(Code.STATICS, "touch", "(Ljava/lang/Class;)V"));
+    return out;
   }
 
   /** Defaults (JLS 4.12.5), superclass first. */
   private InsnList defaults() {
     InsnList out = new InsnList();
-    if (ancestor != null) {
-      out.add(fresh(ancestor));
+    if (refreshesSuper) {
+      out.add(touch(node.superName));
     }
     for (FieldNode field : fields) {
       Type type = Type.getType(field.desc);
@@ -227,7 +226,6 @@ final class FreshStatics {
 
   private MethodNode freshMethod() {
     MethodNode method = method(Statics.FRESH, "()V");
-    method.access = Opcodes.ACC_PUBLIC | SYNTHETIC_STATIC;
     InsnList out = method.instructions;
     LabelNode done = new LabelNode();
     out.add(world(Opcodes.GETSTATIC));

@@ -99,7 +99,7 @@ public final class Instrumenter implements ClassFileTransformer {
       return rewrite(loader, name, bytes, jdk, redefined != null);
     } catch (Throwable e) { // the JVM would swallow it unnamed
       refused(name.replace('/', '.'), e);
-      return jdk || redefined != null ? null : withoutFreshStatics(loader, bytes);
+      return null;
     } finally {
       Gate.resume(controlled);
     }
@@ -131,17 +131,6 @@ public final class Instrumenter implements ClassFileTransformer {
               + " are not under control");
     }
     return rewritten;
-  }
-
-  /** What other classes may call has to be there, although it does nothing. */
-  private byte @Nullable [] withoutFreshStatics(@Nullable ClassLoader loader, byte[] bytes) {
-    ClassReader reader = new ClassReader(bytes);
-    if (!hierarchy.from(loader).hasFreshStatics(reader.getClassName())) {
-      return null;
-    }
-    ClassFile file = new ClassFile(reader);
-    FreshStatics.addEmpty(file.node);
-    return file.toBytes();
   }
 
   private boolean isReshaped(ClassLoader loader, String name) {

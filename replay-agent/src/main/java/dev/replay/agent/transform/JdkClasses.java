@@ -64,6 +64,7 @@ final class JdkClasses {
         || RandomSeeds.isUnorderedCollection(name)
         || MachineSizes.isSized(name)
         || isSocket(name)
+        || ReflectedMembers.areFilteredBy(name)
         || Prologues.concern(name);
   }
 

@@ -1,6 +1,7 @@
 package dev.replay.agent.transform;
 
 import dev.replay.agent.transform.JdkCalls.Effect;
+import dev.replay.hooks.AddedMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class MethodReferences {
     return isVirtual(target) && JdkCalls.effect(callee, target.getName()) == Effect.COMPOSITE;
   }
 
-  /** {@code static R replay$reference$n(Receiver, Args...)} that does what {@code target} did. */
+  /** {@code static R $replay$reference$n(Receiver, Args...)} that does what {@code target} did. */
   private Handle bridge(Handle target, InvokeDynamicInsnNode dynamic) {
     List<Type> parameters = new ArrayList<>();
     if (isVirtual(target)) {
@@ -121,7 +122,7 @@ final class MethodReferences {
     MethodNode bridge =
         new MethodNode(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-            "replay$reference$" + added.size(),
+            AddedMembers.PREFIX + "reference$" + added.size(),
             descriptor,
             null,
             null);

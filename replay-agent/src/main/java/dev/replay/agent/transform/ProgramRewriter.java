@@ -47,17 +47,16 @@ final class ProgramRewriter {
 
   /** Rewrites the class in place; says whether anything changed. */
   boolean rewrite() {
-    boolean expected = hierarchy.hasFreshStatics(node.name);
     hierarchy.learn(node);
     shapeChanged = references.desugar(shapeIsFixed);
-    FreshStatics statics = statics(expected);
+    FreshStatics statics = statics();
     boolean isThread = hierarchy.extendsClass(node.superName, "java/lang/Thread");
     boolean changed = false;
     for (MethodNode method : node.methods) {
       if (method.instructions.size() == 0 || CoverageProbes.isInitializer(method)) {
         continue;
       }
-      changed |= StaticGuards.add(node, method, hierarchy);
+      changed |= StaticGuards.add(node, method, statics != null, hierarchy);
       changed |= CallbackReturns.add(method);
       if (SynchronizedMethods.applies(method)) {
         if (shapeIsFixed) {
@@ -91,24 +90,14 @@ final class ProgramRewriter {
     return changed || shapeChanged;
   }
 
-  /**
-   * @param expected whether classes rewritten before this one call its {@code $replay$fresh}
-   */
-  private @Nullable FreshStatics statics(boolean expected) {
-    if (shapeIsFixed) {
+  private @Nullable FreshStatics statics() {
+    if (shapeIsFixed || !FreshStatics.apply(node)) {
       return null;
     }
-    if (FreshStatics.apply(node)) {
-      FreshStatics statics = new FreshStatics(node, hierarchy.superWithFreshStatics(node));
-      statics.moveInitializer();
-      shapeChanged = true;
-      return statics;
-    }
-    if (expected) {
-      FreshStatics.addEmpty(node);
-      shapeChanged = true;
-    }
-    return null;
+    FreshStatics statics = new FreshStatics(node, hierarchy.mayInheritFreshStatics(node.superName));
+    statics.moveInitializer();
+    shapeChanged = true;
+    return statics;
   }
 
   /** Whether members were added or modifiers changed. */

@@ -12,18 +12,29 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Before each access to a static field, the class that declares it makes its statics fresh, see
  * {@link FreshStatics}; after {@code Class.forName} the class that it initialised.
+ *
+ * <p>A class calls its own method for that. Whether another one has such a method is known when it
+ * has been loaded: the JVM's boot loader, the loader of another agent or one that shows no class
+ * files may define another class than the one that is found here, or one that was never rewritten.
+ * So {@code Statics.touch} is asked, unless the class is known to have no statics to make fresh.
  */
 final class StaticGuards {
 
   private StaticGuards() {}
 
-  /** Guards all accesses in {@code method}; says whether there are any. */
-  static boolean add(ClassNode owner, MethodNode method, ClassHierarchy.View hierarchy) {
+  /**
+   * Guards all accesses in {@code method}; says whether there are any.
+   *
+   * @param hasFreshStatics whether {@code owner} has
+   */
+  static boolean add(
+      ClassNode owner, MethodNode method, boolean hasFreshStatics, ClassHierarchy.View hierarchy) {
     boolean changed = false;
-    boolean initializes = method.name.equals(FreshStatics.INITIALIZER);
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (instruction instanceof FieldInsnNode access) {
-        changed |= guard(owner, method, access, initializes, hierarchy);
+      if (instruction instanceof FieldInsnNode access && isStatic(access)) {
+        InsnList guard = guard(owner, method, hasFreshStatics, access, hierarchy);
+        changed |= guard.size() > 0;
+        method.instructions.insertBefore(access, guard);
       } else if (instruction instanceof MethodInsnNode call && isForName(call)) {
         InsnList after = new InsnList();
         after.add(new InsnNode(Opcodes.DUP));
@@ -35,29 +46,29 @@ final class StaticGuards {
     return changed;
   }
 
-  private static boolean guard(
+  private static boolean isStatic(FieldInsnNode access) {
+    return access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
+  }
+
+  private static InsnList guard(
       ClassNode owner,
       MethodNode method,
+      boolean hasFreshStatics,
       FieldInsnNode access,
-      boolean initializes,
       ClassHierarchy.View hierarchy) {
-    if ((access.getOpcode() != Opcodes.GETSTATIC && access.getOpcode() != Opcodes.PUTSTATIC)
-        || (initializes && access.owner.equals(owner.name))) {
-      return false;
-    }
+    InsnList guard = new InsnList();
     ClassHierarchy.Field field = hierarchy.field(access.owner, access.name, access.desc);
-    if (field == null || !hierarchy.hasFreshStatics(field.declaringClass())) {
-      return false;
+    String declaring = field == null ? access.owner : field.declaringClass();
+    if (declaring.equals(owner.name)) {
+      if (hasFreshStatics && !method.name.equals(FreshStatics.INITIALIZER)) {
+        guard.add(FreshStatics.fresh(owner.name));
+      }
+    } else if (hierarchy.mayHaveFreshStatics(declaring)) {
+      boolean visible = samePackage(declaring, owner.name) || hierarchy.isPublic(declaring);
+      Code.allowClassConstants(owner);
+      guard.add(FreshStatics.touch(visible ? declaring : access.owner));
     }
-    // A superclass need not be visible here; a call through the subclass then refreshes both.
-    String declaring = field.declaringClass();
-    boolean visible = hierarchy.isPublic(declaring) || samePackage(declaring, owner.name);
-    if (!visible && !hierarchy.hasFreshStatics(access.owner)) {
-      return false;
-    }
-    method.instructions.insertBefore(
-        access, FreshStatics.fresh(visible ? declaring : access.owner));
-    return true;
+    return guard;
   }
 
   private static boolean samePackage(String one, String other) {

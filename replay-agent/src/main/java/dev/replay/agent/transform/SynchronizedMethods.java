@@ -63,10 +63,7 @@ final class SynchronizedMethods {
     InsnList out = new InsnList();
     if (isStatic) {
       out.add(new LdcInsnNode(Type.getObjectType(owner.name)));
-      if ((owner.version & 0xFFFF) < Opcodes.V1_5) {
-        owner.version =
-            Opcodes.V1_5; // the first with class constants; otherwise the same to the JVM
-      }
+      Code.allowClassConstants(owner);
     } else {
       out.add(new VarInsnNode(Opcodes.ALOAD, 0));
     }
