@@ -5,6 +5,7 @@ import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.execution.Execution;
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Granularity;
+import dev.replay.engine.execution.Outcome;
 import dev.replay.engine.fault.Faults;
 import dev.replay.engine.oracle.Deadlock;
 import dev.replay.engine.oracle.Drift;
@@ -55,6 +56,9 @@ final class Driver {
   }
 
   Optional<Drift> judge(ExecutionResult result) {
+    if (result.outcome() == Outcome.ABORTED) {
+      return Optional.empty();
+    }
     for (Oracle oracle : oracles) {
       Optional<Drift> drift = oracle.judge(result);
       if (drift.isPresent()) {

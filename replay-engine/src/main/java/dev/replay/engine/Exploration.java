@@ -36,8 +36,10 @@ public record Exploration(Optional<Finding> finding, Statistics statistics, Cove
   /**
    * Numbers.
    *
-   * @param executions executions that ran to their end
+   * @param executions executions that ran to their end and were judged
    * @param givenUp executions that were cut short because their like was run before
+   * @param aborted executions that were not judged because an assumption of the program did not
+   *     hold
    * @param drifted executions that drifted: at most one unless options say to go on
    * @param steps scheduling points in all
    * @param time real time; that of all JVMs, if there were several, counted once
@@ -48,6 +50,7 @@ public record Exploration(Optional<Finding> finding, Statistics statistics, Cove
   public record Statistics(
       long executions,
       long givenUp,
+      long aborted,
       long drifted,
       long steps,
       Duration time,
@@ -60,7 +63,7 @@ public record Exploration(Optional<Finding> finding, Statistics statistics, Cove
     }
   }
 
-  /** Executions that ran to their end. */
+  /** Executions that ran to their end and were judged. */
   public long executions() {
     return statistics.executions();
   }

@@ -104,7 +104,7 @@ final class Explorer {
       Optional<Finding> found) {
     Tally tally = explored.tally();
     Optional<Finding> finding = found.or(() -> tally.first().map(this::replayed));
-    long others = tally.executions() + tally.givenUp();
+    long others = tally.begun();
     List<String> leftover = defaultSchedule.checkUnchanged("run again after " + others + " others");
     return result(explored, description, finding, leftover);
   }
@@ -174,6 +174,7 @@ final class Explorer {
         new Statistics(
             tally.executions(),
             tally.givenUp(),
+            tally.aborted(),
             tally.drifted(),
             tally.steps(),
             Duration.ofNanos(tally.nanos()),

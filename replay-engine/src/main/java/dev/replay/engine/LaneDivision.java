@@ -85,7 +85,7 @@ final class LaneDivision implements Division {
 
   @Override
   public void start(Tally before) {
-    begun = before.executions() + before.givenUp();
+    begun = before.begun();
     granularity = granularity.with(before.racyPlaces());
     prepare();
   }

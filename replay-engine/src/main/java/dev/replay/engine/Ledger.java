@@ -30,6 +30,7 @@ final class Ledger {
   private final SortedSet<String> uncontrolled = new TreeSet<>();
   private long executions;
   private long givenUp;
+  private long aborted;
   private long drifted;
   private long draws;
   private long steps;
@@ -43,6 +44,7 @@ final class Ledger {
   void add(Tally other) {
     executions += other.executions();
     givenUp += other.givenUp();
+    aborted += other.aborted();
     drifted += other.drifted();
     steps += other.steps();
     refine(other.racyPlaces());
@@ -70,6 +72,10 @@ final class Ledger {
     limits.addAll(result.limits());
     if (result.outcome() == Outcome.GIVEN_UP || (result.outcome() == Outcome.CUT_OFF && !drifted)) {
       givenUp++;
+      return;
+    }
+    if (result.outcome() == Outcome.ABORTED) {
+      aborted++;
       return;
     }
     executions++;
@@ -106,7 +112,7 @@ final class Ledger {
 
   /** Executions that were begun. */
   long begun() {
-    return executions + givenUp;
+    return executions + givenUp + aborted;
   }
 
   long executions() {
@@ -134,6 +140,7 @@ final class Ledger {
     return new Tally(
         executions,
         givenUp,
+        aborted,
         drifted,
         draws,
         steps,

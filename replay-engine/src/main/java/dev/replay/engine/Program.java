@@ -15,7 +15,8 @@ public interface Program {
    * Runs the program once.
    *
    * @param faults lets calls fail, if the program wants that
-   * @throws Throwable whatever it throws is drift
+   * @throws dev.replay.engine.execution.AssumptionFailed if this execution is not to be judged
+   * @throws Throwable whatever else it throws is drift
    */
   void run(Faults faults) throws Throwable;
 }

@@ -20,6 +20,10 @@ final class Statement {
         .append(covered.exact() ? "" : "about ")
         .append(counted(covered.classes(), "trace class", "trace classes"))
         .append(extent(exploration))
+        .append(
+            statistics.aborted() > 0
+                ? "; an assumption failed in " + statistics.aborted() + " more"
+                : "")
         .append(" (")
         .append(statistics.strategy())
         .append("; ")

@@ -65,7 +65,7 @@ final class KilledJvm {
   /** How many executions had been begun when progress was kept: what budgets count. */
   static long kept(Path file) {
     Tally tally = ProgressFile.read(file).map(Checkpoint::tally).orElseGet(Tally::none);
-    return tally.executions() + tally.givenUp();
+    return tally.begun();
   }
 
   public static void main(String[] arguments) {

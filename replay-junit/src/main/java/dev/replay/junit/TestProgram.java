@@ -1,6 +1,7 @@
 package dev.replay.junit;
 
 import dev.replay.engine.PortableProgram;
+import dev.replay.engine.execution.AssumptionFailed;
 import dev.replay.engine.fault.Faults;
 import dev.replay.engine.record.ProgramReference;
 import java.lang.invoke.MethodHandle;
@@ -16,7 +17,7 @@ import org.opentest4j.TestAbortedException;
  * around it), the before methods, the test, and the after methods of every instance whatever
  * happened until then.
  *
- * <p>An execution whose assumption does not hold is none; if none was one, the test is aborted.
+ * <p>An execution whose assumption does not hold is not judged; if none was, the test is aborted.
  */
 final class TestProgram implements PortableProgram {
 
@@ -26,8 +27,8 @@ final class TestProgram implements PortableProgram {
   private final MethodHandle test;
   private final ProgramReference reference;
 
-  private boolean anyRan;
-  private @Nullable TestAbortedException aborted;
+  private @Nullable TestAbortedException failedAssumption;
+  private boolean lastAborted;
 
   TestProgram(List<Class<?>> classes, Method method) {
     this.levels = classes.stream().map(InstanceFixtures::of).toList();
@@ -57,19 +58,24 @@ final class TestProgram implements PortableProgram {
       throw failure;
     }
     failure = after(instances, faults, failure);
+    lastAborted = failure instanceof TestAbortedException;
     if (failure instanceof TestAbortedException e) {
-      aborted = e;
-    } else {
-      anyRan = true;
-      if (failure != null) {
-        throw failure;
-      }
+      failedAssumption = e;
+      throw new AssumptionFailed();
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
-  /** The assumption that failed, if one did in every execution. */
-  Optional<TestAbortedException> aborted() {
-    return anyRan ? Optional.empty() : Optional.ofNullable(aborted);
+  /** The assumption that failed last in this JVM, if any did. */
+  Optional<TestAbortedException> failedAssumption() {
+    return Optional.ofNullable(failedAssumption);
+  }
+
+  /** Whether one did in the last execution. */
+  boolean lastAborted() {
+    return lastAborted;
   }
 
   private Object create(List<Object> instances) throws Throwable {

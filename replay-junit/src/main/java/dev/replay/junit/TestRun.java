@@ -34,8 +34,8 @@ import org.opentest4j.TestAbortedException;
  *       program no longer follows is mentioned;
  *   <li>the program is explored;
  *   <li>a drift is recorded and fails the test, unless it is of a kind that the test expects;
- *   <li>without a judged execution it fails with the reason, or is aborted if none was this
- *       shard's;
+ *   <li>without a judged execution it fails with the reason, or is aborted if its assumptions
+ *       failed or none was this shard's;
  *   <li>without drift the test fails if it expects one, or if it wants to be complete and is not.
  * </ol>
  */
@@ -107,6 +107,9 @@ final class TestRun {
   private void replayOnly(Path file) {
     Schedule schedule = recordings.read(file, name);
     ReplayResult result = Replay.replay(program, schedule, options, name.toString());
+    if (program.lastAborted()) {
+      throw aborted();
+    }
     if (result.mismatch().isEmpty() && result.drift().isEmpty()) {
       say(name + ": " + recordings.shown(file) + " was replayed and does not drift");
       return;
@@ -124,7 +127,7 @@ final class TestRun {
     if (result.drift().isPresent() && !isExpected(result.drift())) {
       throw drifted(replayText(result, schedule, file), result.drift());
     }
-    if (result.mismatch().isPresent()) {
+    if (result.mismatch().isPresent() && !program.lastAborted()) {
       say(
           name
               + ": the program no longer follows "
@@ -168,13 +171,10 @@ final class TestRun {
   }
 
   private void foundNothing(Exploration exploration) {
-    program
-        .aborted()
-        .ifPresent(
-            assumption -> {
-              throw told(assumption);
-            });
     if (exploration.executions() == 0) {
+      if (exploration.statistics().aborted() > 0) {
+        throw aborted();
+      }
       failUnlessEmptyShard(exploration);
     }
     if (!expectedKinds.isEmpty()) {
@@ -217,12 +217,18 @@ final class TestRun {
         Optional.empty());
   }
 
-  /** The assumption itself, if JUnit can print it without running code of the program. */
-  private static TestAbortedException told(TestAbortedException assumption) {
-    Thrown thrown = Thrown.of(assumption);
-    return thrown.exception() == assumption
-        ? assumption
-        : new TestAbortedException(thrown.text(), thrown.exception());
+  /** The assumption that failed, or what can be printed of it; other JVMs keep theirs. */
+  private TestAbortedException aborted() {
+    return program
+        .failedAssumption()
+        .map(
+            assumption -> {
+              Thrown thrown = Thrown.of(assumption);
+              return thrown.exception() == assumption
+                  ? assumption
+                  : new TestAbortedException(thrown.text(), thrown.exception());
+            })
+        .orElseGet(() -> new TestAbortedException("an assumption failed in every execution"));
   }
 
   private boolean isExpected(Optional<Drift> drift) {

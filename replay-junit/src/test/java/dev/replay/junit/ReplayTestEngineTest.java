@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayTestEngineTest {
 
@@ -98,6 +100,38 @@ class ReplayTestEngineTest {
     Running run = Running.method(recordings, AssumptionSample.class, "holdsSometimes");
 
     run.tests().assertStatistics(stats -> stats.started(1).succeeded(1));
+    assertThat(run.output())
+        .contains(
+            "2 executions, 2 trace classes, which is all that can differ; an assumption failed in 2 more");
+  }
+
+  @Test
+  void otherJvmsCountThemToo() {
+    Running run =
+        Running.method(
+            recordings, AssumptionSample.class, "holdsSometimes", "replay.parallelism", "2");
+
+    assertThat(run.output()).contains("; an assumption failed in ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "holdsInTheDefaultSchedule",
+        "failsBeforeAnException",
+        "failsBesideThreadsThatAreLeftOver"
+      })
+  void aTestIsAbortedIfNoJudgedExecutionGotPastItsAssumptions(String method) {
+    Running run = Running.method(recordings, AssumptionSample.class, method);
+
+    run.tests().assertStatistics(stats -> stats.started(1).aborted(1));
+  }
+
+  @Test
+  void anExceptionBeforeTheAssumptionFailsIsDrift() {
+    Running run = Running.method(recordings, AssumptionSample.class, "failsAfterAnException");
+
+    assertThat(run.failure()).hasMessageContaining("before the assumption");
   }
 
   @Test

@@ -83,12 +83,18 @@ public final class Execution {
     }
     races.look();
     return new ExecutionResult(
-        scheduler.outcome(),
+        outcome(),
         bodies.failure(),
         scheduler.leftover().size(),
         scheduler.steps(),
         Limit.setOf(scheduler.limits()),
         new Readout(scheduler, races));
+  }
+
+  private Outcome outcome() {
+    Outcome outcome = scheduler.outcome();
+    boolean aborted = outcome != Outcome.GIVEN_UP && bodies.assumptionFailed();
+    return aborted ? Outcome.ABORTED : outcome;
   }
 
   private Thread mainThread(Body body) {

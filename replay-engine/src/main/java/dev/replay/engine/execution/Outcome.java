@@ -10,6 +10,8 @@ public enum Outcome {
   LIVELOCK,
   /** It was longer than an execution may be, and got on. */
   CUT_OFF,
+  /** An assumption of the program did not hold, see {@link AssumptionFailed}. */
+  ABORTED,
   /** The chooser gave it up. */
   GIVEN_UP
 }

@@ -13,6 +13,7 @@ final class ThreadBodies {
   private final UncaughtHandlers uncaughtHandlers = new UncaughtHandlers();
   private volatile boolean abandoned;
   private @Nullable Failure failure;
+  private boolean assumptionFailed;
 
   /**
    * Those of the scheduler's threads.
@@ -27,6 +28,7 @@ final class ThreadBodies {
   void begin() {
     uncaughtHandlers.begin();
     failure = null;
+    assumptionFailed = false;
   }
 
   void end() {
@@ -45,10 +47,17 @@ final class ThreadBodies {
         body.run();
       } catch (ExecutionAborted e) {
         throw e;
+      } catch (AssumptionFailed e) {
+        assumptionFailed = failure == null && !scheduler.isClosing();
       } catch (Throwable e) {
         fail("main", e);
       }
     };
+  }
+
+  /** Whether this execution is not to be judged. */
+  boolean assumptionFailed() {
+    return assumptionFailed;
   }
 
   void fail(String thread, Throwable exception) {

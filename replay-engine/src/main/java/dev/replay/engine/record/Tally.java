@@ -18,6 +18,7 @@ import org.apiguardian.api.API;
  *
  * @param executions executions that ran to their end
  * @param givenUp executions that were cut short because their like was run before
+ * @param aborted executions that were not judged because an assumption of the program did not hold
  * @param drifted executions that drifted
  * @param draws executions that were drawn independently of all others
  * @param steps scheduling points in all
@@ -33,6 +34,7 @@ import org.apiguardian.api.API;
 public record Tally(
     long executions,
     long givenUp,
+    long aborted,
     long drifted,
     long draws,
     long steps,
@@ -53,6 +55,7 @@ public record Tally(
         0,
         0,
         0,
+        0,
         new ClassTally(),
         Set.of(),
         new TreeSet<>(),
@@ -61,11 +64,17 @@ public record Tally(
         Optional.empty());
   }
 
+  /** Executions that were begun. */
+  public long begun() {
+    return executions + givenUp + aborted;
+  }
+
   /** The same, where others have run so many executions before. */
   public Tally after(long others) {
     return new Tally(
         executions,
         givenUp,
+        aborted,
         drifted,
         draws,
         steps,
@@ -89,6 +98,7 @@ public record Tally(
     return new Tally(
         executions + other.executions,
         givenUp + other.givenUp,
+        aborted + other.aborted,
         drifted + other.drifted,
         draws + other.draws,
         steps + other.steps,

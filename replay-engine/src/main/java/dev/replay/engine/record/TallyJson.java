@@ -25,6 +25,7 @@ final class TallyJson {
             .objectNode()
             .put("executions", tally.executions())
             .put("givenUp", tally.givenUp())
+            .put("aborted", tally.aborted())
             .put("drifted", tally.drifted())
             .put("draws", tally.draws())
             .put("steps", tally.steps())
@@ -56,6 +57,7 @@ final class TallyJson {
         new Tally(
             fields.longInteger("executions", 0),
             fields.longInteger("givenUp", 0),
+            fields.longInteger("aborted", 0),
             fields.longInteger("drifted", 0),
             fields.longInteger("draws", 0),
             fields.longInteger("steps", 0),

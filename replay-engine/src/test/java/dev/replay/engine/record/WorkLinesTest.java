@@ -42,6 +42,7 @@ class WorkLinesTest {
     return new Tally(
         executions,
         1,
+        2,
         drifts ? 1 : 0,
         executions,
         executions * 10L,

@@ -197,7 +197,7 @@ class FailureReportTest {
     return new Exploration(
         finding,
         new Statistics(
-            37, 0, drifted, 740, Duration.ofMillis(21), "mixed", "platform threads", leftover),
+            37, 0, 0, drifted, 740, Duration.ofMillis(21), "mixed", "platform threads", leftover),
         new Coverage(
             false,
             finding.isPresent() ? Coverage.End.FIRST_DRIFT : Coverage.End.EXECUTIONS,
