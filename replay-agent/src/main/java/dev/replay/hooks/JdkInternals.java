@@ -1,5 +1,6 @@
 package dev.replay.hooks;
 
+import java.io.ObjectStreamClass;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -15,6 +16,9 @@ final class JdkInternals {
 
   private static final MethodHandle PARK;
   private static final MethodHandle UNPARK;
+  private static final MethodHandle PUT_INT;
+  private static final MethodHandle FIELD_OFFSET;
+  private static final MethodHandle HAS_STATIC_INITIALIZER;
   private static final MethodHandle NANO_TIME_ADJUSTMENT;
   private static final MethodHandle GET_LONG;
   private static final MethodHandle COMPARE_AND_SET_LONG;
@@ -51,6 +55,20 @@ final class JdkInternals {
                   MethodType.methodType(
                       boolean.class, Object.class, long.class, long.class, long.class))
               .bindTo(unsafe);
+      PUT_INT =
+          lookup
+              .findVirtual(
+                  unsafeClass,
+                  "putInt",
+                  MethodType.methodType(void.class, Object.class, long.class, int.class))
+              .bindTo(unsafe);
+      FIELD_OFFSET =
+          lookup
+              .findVirtual(
+                  unsafeClass,
+                  "objectFieldOffset",
+                  MethodType.methodType(long.class, Class.class, String.class))
+              .bindTo(unsafe);
       NANO_TIME_ADJUSTMENT =
           lookup.findStatic(
               Class.forName("jdk.internal.misc.VM"),
@@ -59,6 +77,11 @@ final class JdkInternals {
       Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
       trusted.setAccessible(true);
       TRUSTED = (MethodHandles.Lookup) trusted.get(null);
+      HAS_STATIC_INITIALIZER =
+          TRUSTED.findStatic(
+              ObjectStreamClass.class,
+              "hasStaticInitializer",
+              MethodType.methodType(boolean.class, Class.class));
       RANDOM_SEED = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomSeed", long.class);
       RANDOM_PROBE = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomProbe", int.class);
     } catch (ReflectiveOperationException e) {
@@ -115,6 +138,32 @@ final class JdkInternals {
   static boolean compareAndSetLong(Object object, long offset, long expected, long value) {
     try {
       return (boolean) COMPARE_AND_SET_LONG.invokeExact(object, offset, expected, value);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  static void putInt(Object object, long offset, int value) {
+    try {
+      PUT_INT.invokeExact(object, offset, value);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /** Where objects of class {@code type} keep the field. */
+  static long fieldOffset(Class<?> type, String field) {
+    try {
+      return (long) FIELD_OFFSET.invokeExact(type, field);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /** What serialization asks about a class. */
+  static boolean hasStaticInitializer(Class<?> type) {
+    try {
+      return (boolean) HAS_STATIC_INITIALIZER.invokeExact(type);
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Statics {
 
   /** The method of a rewritten class that has to be called before its statics are used. */
-  public static final String FRESH = AddedMembers.PREFIX + "fresh";
+  public static final String FRESH = OriginalMembers.ADDED + "fresh";
 
   // What begin() asks for, added up.
   public static final int MARK = 1;

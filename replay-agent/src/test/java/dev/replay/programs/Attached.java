@@ -1,17 +1,20 @@
 package dev.replay.programs;
 
-/** A program that does not know the agent: what became of its synchronized method tells. */
+import java.lang.invoke.MethodHandles;
+
+/** A program that does not know the agent: whether it has a member that rewriting adds tells. */
 public final class Attached {
+
+  private static int count = Integer.parseInt("1");
 
   private Attached() {}
 
-  static synchronized void method() {}
-
   public static void main(String[] arguments) throws ReflectiveOperationException {
-    method();
-    boolean isSynchronized =
-        java.lang.reflect.Modifier.isSynchronized(
-            Attached.class.getDeclaredMethod("method").getModifiers());
-    System.out.println(isSynchronized ? "as it was" : "rewritten");
+    try {
+      MethodHandles.lookup().findStaticGetter(Attached.class, "$replay$world", int.class);
+      System.out.println("rewritten, counts " + count);
+    } catch (NoSuchFieldException e) {
+      System.out.println("as it was, counts " + count);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public final class Plain {
 
   private static int count = Integer.parseInt("1");
+  static final String LIMIT = String.valueOf(3);
   private final Object field = new Object();
 
   private Plain() {}

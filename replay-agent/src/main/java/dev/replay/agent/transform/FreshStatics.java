@@ -1,7 +1,7 @@
 package dev.replay.agent.transform;
 
-import dev.replay.hooks.AddedMembers;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.OriginalMembers;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Statics;
 import java.util.ArrayList;
@@ -47,15 +47,15 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class FreshStatics {
 
-  static final String INITIALIZER = AddedMembers.PREFIX + "init";
+  static final String INITIALIZER = OriginalMembers.ADDED + "init";
 
   /** Whether assertions are on; what a coverage agent counts with. */
   private static final Set<String> STATELESS = Set.of("$assertionsDisabled", CoverageProbes.DATA);
 
-  private static final String WORLD = AddedMembers.PREFIX + "world";
-  private static final String REFRESH = AddedMembers.PREFIX + "refresh";
-  private static final String SAVE = AddedMembers.PREFIX + "save";
-  private static final String LOAD = AddedMembers.PREFIX + "load";
+  private static final String WORLD = OriginalMembers.ADDED + "world";
+  private static final String REFRESH = OriginalMembers.ADDED + "refresh";
+  private static final String SAVE = OriginalMembers.ADDED + "save";
+  private static final String LOAD = OriginalMembers.ADDED + "load";
   private static final String OBJECTS = "[Ljava/lang/Object;";
   private static final int SYNTHETIC_STATIC = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
 
@@ -127,8 +127,8 @@ final class FreshStatics {
 
   // ---- before the methods are rewritten
 
-  /** Turns the initialiser into a method. */
-  void moveInitializer() {
+  /** Turns the initialiser into a method; tells {@code changes} what the class was before. */
+  void moveInitializer(Changes changes) {
     MethodNode initializer = null;
     for (MethodNode method : node.methods) {
       if (method.name.equals("<clinit>")) {
@@ -136,6 +136,7 @@ final class FreshStatics {
       }
     }
     if (initializer == null) {
+      changes.addsInitializer = true;
       initializer = method(INITIALIZER, "()V");
       initializer.instructions.add(new InsnNode(Opcodes.RETURN));
       node.methods.add(initializer);
@@ -144,8 +145,10 @@ final class FreshStatics {
       initializer.access = Opcodes.ACC_PRIVATE | SYNTHETIC_STATIC;
     }
     for (FieldNode field : node.fields) {
-      if ((field.access & Opcodes.ACC_STATIC) != 0 && field.value == null) {
+      int staticFinal = Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+      if ((field.access & staticFinal) == staticFinal && field.value == null) {
         field.access &= ~Opcodes.ACC_FINAL;
+        changes.finalFields.add(field.name);
       }
     }
   }

@@ -118,7 +118,8 @@ public final class Instrumenter implements ClassFileTransformer {
     boolean shapeIsFixed = isLoaded && !isReshaped(loader, name);
     ProgramRewriter rewriter = new ProgramRewriter(file.node, hierarchy.from(loader), shapeIsFixed);
     byte[] rewritten = rewriter.rewrite() ? file.toBytes() : null;
-    if (rewritten != null && rewriter.hasChangedShape()) {
+    if (rewritten != null && rewriter.changes().any()) {
+      rewriter.changes().tell(loader, name);
       synchronized (reshaped) {
         reshaped.computeIfAbsent(loader, l -> new HashSet<>()).add(name);
       }

@@ -11,6 +11,7 @@ final class JdkClasses {
    */
   private static final Set<String> SINGLE =
       Set.of(
+          "java/io/ObjectStreamClass",
           "java/lang/ThreadBuilders",
           "java/util/Timer",
           "java/util/TimerThread",

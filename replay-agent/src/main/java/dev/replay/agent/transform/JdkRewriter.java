@@ -56,7 +56,7 @@ final class JdkRewriter {
     boolean changed = !node.name.equals("java/lang/Thread") && rewriteBody(method);
     // In front of the choice between two bodies: it is the body of a thread that it brings under
     // control.
-    changed |= ReflectedMembers.hide(node, method);
+    changed |= ReflectedMembers.restore(node, method);
     return Prologues.add(node, method) || changed;
   }
 

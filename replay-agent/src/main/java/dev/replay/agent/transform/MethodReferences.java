@@ -1,7 +1,7 @@
 package dev.replay.agent.transform;
 
 import dev.replay.agent.transform.JdkCalls.Effect;
-import dev.replay.hooks.AddedMembers;
+import dev.replay.hooks.OriginalMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +122,7 @@ final class MethodReferences {
     MethodNode bridge =
         new MethodNode(
             Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-            AddedMembers.PREFIX + "reference$" + added.size(),
+            OriginalMembers.ADDED + "reference$" + added.size(),
             descriptor,
             null,
             null);

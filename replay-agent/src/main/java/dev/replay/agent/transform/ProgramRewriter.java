@@ -20,7 +20,7 @@ final class ProgramRewriter {
   private final List<Rewriting> rewritings;
   private final Set<String> realMonitors = new TreeSet<>();
   private final MethodReferences references;
-  private boolean shapeChanged;
+  private final Changes changes = new Changes();
 
   /**
    * @param shapeIsFixed whether neither members nor modifiers may change, because the class was
@@ -48,7 +48,7 @@ final class ProgramRewriter {
   /** Rewrites the class in place; says whether anything changed. */
   boolean rewrite() {
     hierarchy.learn(node);
-    shapeChanged = references.desugar(shapeIsFixed);
+    changes.addsMembers = references.desugar(shapeIsFixed);
     FreshStatics statics = statics();
     boolean isThread = hierarchy.extendsClass(node.superName, "java/lang/Thread");
     boolean changed = false;
@@ -63,7 +63,7 @@ final class ProgramRewriter {
           realMonitors.add(method.name);
         } else {
           SynchronizedMethods.toBlock(node, method);
-          shapeChanged = true;
+          changes.synchronizedMethods.add(method.name + method.desc);
         }
       }
       if (TwoBodies.hasMonitors(method)) {
@@ -87,7 +87,7 @@ final class ProgramRewriter {
     if (statics != null) {
       statics.complete();
     }
-    return changed || shapeChanged;
+    return changed || changes.any();
   }
 
   private @Nullable FreshStatics statics() {
@@ -95,14 +95,14 @@ final class ProgramRewriter {
       return null;
     }
     FreshStatics statics = new FreshStatics(node, hierarchy.mayInheritFreshStatics(node.superName));
-    statics.moveInitializer();
-    shapeChanged = true;
+    statics.moveInitializer(changes);
+    changes.addsMembers = true;
     return statics;
   }
 
-  /** Whether members were added or modifiers changed. */
-  boolean hasChangedShape() {
-    return shapeChanged;
+  /** Members that were added, modifiers that changed. */
+  Changes changes() {
+    return changes;
   }
 
   /** What of the class is not under control, in words; empty in the normal case. */

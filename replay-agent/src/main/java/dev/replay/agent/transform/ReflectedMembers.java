@@ -8,13 +8,12 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Takes the members that were added to classes out of what {@code Class} shows: all its lists of
- * fields and methods go through two methods that hide some of the JDK's own.
+ * Has {@code Class} show what a rewritten class declared: all its lists of fields and methods go
+ * through two methods of the JDK that hide some of the JDK's own.
  */
 final class ReflectedMembers {
 
   private static final String FILTER = "jdk/internal/reflect/Reflection";
-  private static final String HOOKS = "dev/replay/hooks/AddedMembers";
 
   private ReflectedMembers() {}
 
@@ -23,16 +22,17 @@ final class ReflectedMembers {
     return className.equals(FILTER);
   }
 
-  /** Hides ours before {@code method} hides others, if it is one of the two; says whether. */
-  static boolean hide(ClassNode owner, MethodNode method) {
+  /** Puts the hook before {@code method} if it is one of the two; says whether. */
+  static boolean restore(ClassNode owner, MethodNode method) {
     if (!areFilteredBy(owner.name)
         || !(method.name.equals("filterFields") || method.name.equals("filterMethods"))) {
       return false;
     }
     String members = Type.getReturnType(method.desc).getDescriptor();
     InsnList out = new InsnList();
+    out.add(new VarInsnNode(Opcodes.ALOAD, 0));
     out.add(new VarInsnNode(Opcodes.ALOAD, 1));
-    out.add(Code.call(HOOKS, "hide", "(" + members + ")" + members));
+    out.add(Code.call(Code.MEMBERS, "of", "(Ljava/lang/Class;" + members + ")" + members));
     out.add(new VarInsnNode(Opcodes.ASTORE, 1));
     method.instructions.insert(out);
     return true;

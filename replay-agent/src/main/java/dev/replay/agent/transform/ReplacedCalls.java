@@ -55,6 +55,9 @@ final class ReplacedCalls implements Rewriting {
             "waitFor",
             "(Ljava/lang/Process;JLjava/util/concurrent/TimeUnit;)Z",
             null));
+    IN_JDK.put(
+        "java/io/ObjectStreamClass.hasStaticInitializer(Ljava/lang/Class;)Z",
+        new Replacement(Code.MEMBERS, "hasStaticInitializer", "(Ljava/lang/Class;)Z", null));
     IN_JDK.put("java/lang/Thread.yield()V", new Replacement(Code.PAUSE, "yieldNow", "()V", null));
     IN_JDK.put(
         "java/lang/Thread.onSpinWait()V", new Replacement(Code.PAUSE, "spinInJdk", "()V", null));
