@@ -185,7 +185,9 @@ final class Scheduler {
 
   /** The innermost such call is over. */
   void close() {
-    calls.close(running());
+    if (!closing) { // as in also: the trace has come to its end
+      calls.close(running());
+    }
   }
 
   /**
@@ -260,7 +262,7 @@ final class Scheduler {
     if (isStep) {
       point(Operation.CALL, queue, Footprint.WHOLE, Sites.NONE, false);
       trace.markStepEcho();
-    } else {
+    } else if (!closing) {
       also(Operation.CALL, queue, Footprint.WHOLE, false);
       trace.markEcho();
     }
@@ -268,6 +270,9 @@ final class Scheduler {
 
   /** The running step, a call that synchronizes, accesses an object that does not. */
   void accessInside(Operation operation, int object, int site, boolean readOnly) {
+    if (closing) {
+      return;
+    }
     int me = running().index;
     trace.quiet(me, operation, object, Footprint.WHOLE, site, readOnly);
     trace.markEcho();

@@ -26,12 +26,15 @@ final class SpuriousEvents {
   }
 
   private boolean happens(String normally, String spuriously) {
+    if (scheduler.isClosing()) {
+      return false;
+    }
     ControlledThread me = scheduler.running();
     if (me.spurious >= settings.maxSpurious()) {
       scheduler.limitedBy(Limit.SPURIOUS);
       return false;
     }
-    if (scheduler.isClosing() || scheduler.chooseOutcome(normally, spuriously) == 0) {
+    if (scheduler.chooseOutcome(normally, spuriously) == 0) {
       return false;
     }
     me.spurious++;
