@@ -22,6 +22,8 @@ final class MachineSizes implements Rewriting {
   /** By class and field; those of one JDK are not always there in another. */
   private static final Map<String, Integer> VALUES =
       Map.of(
+          "java/util/concurrent/ForkJoinPool.COMMON_PARALLELISM", // JDK 17
+          PARALLELISM,
           "java/util/concurrent/ConcurrentHashMap.NCPU",
           PROCESSORS,
           "java/util/concurrent/atomic/Striped64.NCPU",

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -127,6 +128,11 @@ public final class ChanceRows {
   @Row(api = "Runtime.availableProcessors", says = "4", outcomes = "4")
   static String availableProcessors() {
     return "" + Runtime.getRuntime().availableProcessors();
+  }
+
+  @Row(api = "ForkJoinPool.getCommonPoolParallelism", says = "3", outcomes = "3")
+  static String commonPoolParallelism() {
+    return "" + ForkJoinPool.getCommonPoolParallelism();
   }
 
   @Row(
