@@ -49,6 +49,7 @@ public final class Gate {
   /** An execution begins: all hooks go to {@code newTarget} until {@link #close}. */
   public static void open(HookTarget newTarget) {
     target = newTarget;
+    JvmSettings.keep();
     Statics.enterWorld();
     active = true;
   }
@@ -58,6 +59,7 @@ public final class Gate {
     current = null;
     active = false;
     Statics.leaveWorld();
+    JvmSettings.putBack();
     target = new IdleTarget();
   }
 

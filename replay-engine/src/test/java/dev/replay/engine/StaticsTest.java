@@ -2,10 +2,12 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.programs.JvmWide;
 import dev.replay.programs.Stateful;
 import dev.replay.programs.Stateful.UsedAfter;
 import dev.replay.programs.Stateful.UsedBefore;
 import dev.replay.programs.Unlisted;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -74,5 +76,20 @@ class StaticsTest {
     assertThat(outcomes(() -> Unlisted.say(Unlisted.Cart.class), threads)).containsExactly("gate4");
     assertThat(outcomes(() -> Unlisted.say(Unlisted.Shed.class), threads))
         .containsExactly("1 1 gate");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AUTOMATIC", "PLATFORM"})
+  void whatAnExecutionSetsForTheJvmIsPutBack(Options.Threads threads) {
+    System.setProperty(JvmWide.SET, "before");
+    List<Object> before = JvmWide.seen();
+    try {
+      assertThat(outcomes(JvmWide::change, threads)).containsExactly(before.toString());
+      assertThat(JvmWide.seen()).isEqualTo(before);
+      assertThat(outcomes(JvmWide::changeProperties, threads)).containsExactly(before.toString());
+      assertThat(JvmWide.seen()).isEqualTo(before);
+    } finally {
+      System.clearProperty(JvmWide.SET);
+    }
   }
 }

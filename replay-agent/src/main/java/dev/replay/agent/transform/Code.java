@@ -43,6 +43,7 @@ final class Code {
   static final String OUTSIDE = "dev/replay/hooks/OutsideHooks";
   static final String SOCKETS = "dev/replay/hooks/SocketHooks";
   static final String STATICS = "dev/replay/hooks/Statics";
+  static final String SETTINGS = "dev/replay/hooks/JvmSettings";
   static final String MEMBERS = "dev/replay/hooks/OriginalMembers";
   static final String GATE = "dev/replay/hooks/Gate";
 

@@ -73,6 +73,14 @@ final class JdkClasses {
     return SOCKETS.contains(name);
   }
 
+  /**
+   * Whether only what is put in front of its methods is new: the own waiting of {@code Thread}, for
+   * threads not under control, stays real, and {@code System} has nothing of interest.
+   */
+  static boolean keepsBodies(String name) {
+    return name.equals("java/lang/Thread") || name.equals("java/lang/System");
+  }
+
   /** Whether the class's own steps are scheduling points. */
   static boolean isComposite(String name) {
     String prefix = "java/util/concurrent/";

@@ -53,14 +53,13 @@ final class JdkRewriter {
   }
 
   private boolean rewrite(MethodNode method) {
-    boolean changed = !node.name.equals("java/lang/Thread") && rewriteBody(method);
+    boolean changed = !JdkClasses.keepsBodies(node.name) && rewriteBody(method);
     // In front of the choice between two bodies: it is the body of a thread that it brings under
     // control.
     changed |= ReflectedMembers.restore(node, method);
     return Prologues.add(node, method) || changed;
   }
 
-  /** Not of {@code Thread}, whose own waiting, for threads not under control, stays real. */
   private boolean rewriteBody(MethodNode method) {
     if (JdkClasses.startsForeignThreads(node.name, method.name)) {
       UninterruptedCode.outsideOfExecutions(node, method);

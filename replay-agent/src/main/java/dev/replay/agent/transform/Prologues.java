@@ -30,6 +30,8 @@ final class Prologues {
     ACTIVE,
     /** Always called, and the original goes on. */
     BEFORE,
+    /** The same, without any argument. */
+    NOTE,
     /** The same with the first argument instead of the receiver; both are of a reference type. */
     BEFORE_ARGUMENT
   }
@@ -131,6 +133,13 @@ final class Prologues {
         secure + "nextBytes([BLjava/security/SecureRandomParameters;)V", Code.CHANCE, "nextBytes");
     controlled(secure + "next(I)I", Code.CHANCE, "next");
     controlled(secure + "generateSeed(I)[B", Code.CHANCE, "generateSeed");
+    String system = "java/lang/System.";
+    String properties = "Ljava/util/Properties;";
+    reachesProperties(system + "getProperties()" + properties);
+    reachesProperties(system + "setProperties(" + properties + ")V");
+    reachesProperties(
+        system + "setProperty(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;");
+    reachesProperties(system + "clearProperty(Ljava/lang/String;)Ljava/lang/String;");
     String runtime = "java/lang/Runtime.";
     controlled(runtime + "exit(I)V", Code.OUTSIDE, "exit");
     controlled(runtime + "halt(I)V", Code.OUTSIDE, "halt");
@@ -176,6 +185,10 @@ final class Prologues {
     TABLE.put(original, new Prologue(When.BEFORE, Code.STATICS, "touch"));
   }
 
+  private static void reachesProperties(String original) {
+    TABLE.put(original, new Prologue(When.NOTE, Code.SETTINGS, "reachProperties"));
+  }
+
   private static void beforeRead(String original) {
     TABLE.put(original, new Prologue(When.BEFORE, Code.SOCKETS, "beforeRead"));
   }
@@ -195,6 +208,10 @@ final class Prologues {
     Prologue prologue = TABLE.get(owner.name + "." + method.name + method.desc);
     if (prologue == null || method.instructions.size() == 0) {
       return false;
+    }
+    if (prologue.when == When.NOTE) {
+      method.instructions.insert(Code.call(prologue.hooks, prologue.name, "()V"));
+      return true;
     }
     if (prologue.when == When.BEFORE || prologue.when == When.BEFORE_ARGUMENT) {
       method.instructions.insert(before(prologue, owner.name));
