@@ -6,6 +6,7 @@ import dev.replay.engine.record.Schedule;
 import dev.replay.engine.strategy.TapeReplay;
 import dev.replay.engine.trace.Event;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,11 @@ final class Replayer {
   /** The events that are the same on every JDK, in text. */
   static List<String> comparable(List<Event> events) {
     List<String> texts = new ArrayList<>();
+    IdentityHashMap<Event, String> known =
+        new IdentityHashMap<>(); // loops have the same again and again
     for (Event event : events) {
       if (event.isPortable()) {
-        texts.add(event.text());
+        texts.add(known.computeIfAbsent(event, Event::text));
       }
     }
     return texts;

@@ -79,8 +79,8 @@ public interface ChoicePoint {
   Site site();
 
   /**
-   * How many times that thread did the same at the same site before; linear in the length of the
-   * trace.
+   * How many times that thread did the same at the same site before; counted in one pass over the
+   * trace, however often it is asked for.
    */
   int occurrence();
 

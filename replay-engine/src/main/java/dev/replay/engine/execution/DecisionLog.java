@@ -3,7 +3,6 @@ package dev.replay.engine.execution;
 import dev.replay.engine.choice.Decision;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
-import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,8 @@ import java.util.Map;
 
 /**
  * The deviations of one execution, remembered cheaply while it runs and named afterwards. Names
- * need the number of earlier occurrences, which is counted in the trace only when asked for.
+ * need the number of earlier occurrences, which is counted in the trace only when asked for: in one
+ * pass, however often that is.
  */
 final class DecisionLog {
 
@@ -25,32 +25,37 @@ final class DecisionLog {
   /** What is counted. */
   private record Deed(int thread, Operation operation, String site) {}
 
+  /** Of the steps before event {@link #counted}. */
+  private final Map<Deed, Integer> occurrences = new HashMap<>();
+
+  private int counted;
+
   DecisionLog(Trace trace) {
     this.trace = trace;
   }
 
   void clear() {
     entries.clear();
+    forgetCounts();
+  }
+
+  private void forgetCounts() {
+    if (counted > 0) {
+      occurrences.clear();
+      counted = 0;
+    }
   }
 
   void add(ControlledThread from, String pick) {
     entries.add(new Entry(from, from.operation, from.site, trace.size(), pick));
   }
 
-  /** In one pass over the trace: a livelock has as many deviations as steps. */
   List<Decision> decisions() {
-    List<Decision> decisions = new ArrayList<>();
-    Map<Deed, Integer> occurrences = new HashMap<>();
-    int event = 0;
+    forgetCounts();
+    List<Decision> decisions = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      for (; event < entry.traceSize; event++) {
-        if (trace.beginsStep(event)) {
-          Deed deed = new Deed(trace.actor(event), trace.operation(event), trace.site(event).text);
-          occurrences.merge(deed, 1, Integer::sum);
-        }
-      }
       String site = Sites.get(entry.site).text;
-      int before = occurrences.getOrDefault(new Deed(entry.thread.index, entry.operation, site), 0);
+      int before = before(entry.traceSize, new Deed(entry.thread.index, entry.operation, site));
       decisions.add(new Decision(entry.thread.path, entry.operation, site, before, entry.pick));
     }
     return decisions;
@@ -58,19 +63,20 @@ final class DecisionLog {
 
   /** How many times {@code thread} already did what it is about to do, at the same site. */
   int occurrence(ControlledThread thread) {
-    return count(thread, thread.operation, Sites.get(thread.site), trace.size());
+    Deed deed = new Deed(thread.index, thread.operation, Sites.get(thread.site).text);
+    return before(trace.size(), deed);
   }
 
-  private int count(ControlledThread thread, Operation operation, Site site, int until) {
-    int count = 0;
-    for (int event = 0; event < until; event++) {
-      if (trace.actor(event) == thread.index
-          && trace.beginsStep(event)
-          && trace.operation(event) == operation
-          && trace.site(event).text.equals(site.text)) {
-        count++;
+  /** How often that was done before an event; events that are asked about come in order. */
+  private int before(int event, Deed deed) {
+    for (; counted < event; counted++) {
+      if (trace.beginsStep(counted)) {
+        occurrences.merge(
+            new Deed(trace.actor(counted), trace.operation(counted), trace.site(counted).text),
+            1,
+            Integer::sum);
       }
     }
-    return count;
+    return occurrences.getOrDefault(deed, 0);
   }
 }

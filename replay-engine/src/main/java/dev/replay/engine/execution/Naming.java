@@ -29,14 +29,7 @@ final class Naming {
     if (object instanceof ClassInitialization initialization) {
       return "class " + simple(initialization.type.getName());
     }
-    int same = 1;
-    for (int i = 0; i < number; i++) {
-      Object other = scheduler.objects.object(i);
-      if (other != null && object != null && other.getClass() == object.getClass()) {
-        same++;
-      }
-    }
-    return type(object) + "#" + same;
+    return type(object) + "#" + scheduler.order.of(number);
   }
 
   static String type(@Nullable Object object) {

@@ -18,6 +18,7 @@ final class Readout implements ExecutionResult.Details {
 
   private final Scheduler scheduler;
   private final RaceLog races;
+  private final EventPool pool = new EventPool();
 
   Readout(Scheduler scheduler, RaceLog races) {
     this.scheduler = scheduler;
@@ -104,7 +105,13 @@ final class Readout implements ExecutionResult.Details {
     return events;
   }
 
+  /** Equal events are one object: loops have many. */
   private Event event(int event, long time) {
+    Event known = pool.find(scheduler.trace, event, time);
+    return known != null ? known : pool.add(scheduler.trace, event, read(event, time));
+  }
+
+  private Event read(int event, long time) {
     Trace trace = scheduler.trace;
     Site site = trace.site(event);
     return new Event(
@@ -112,7 +119,7 @@ final class Readout implements ExecutionResult.Details {
         trace.operation(event),
         object(event),
         site.target,
-        Naming.location(site),
+        pool.location(site),
         site.jdk && !isLife(trace.operation(event)),
         isPoolWorker(trace.actor(event)),
         time);

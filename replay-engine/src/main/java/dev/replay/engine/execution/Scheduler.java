@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Scheduler {
 
   final ObjectTable objects = new ObjectTable();
+  final ObjectOrder order = new ObjectOrder(objects);
   private final ObjectNames names = new ObjectNames(objects);
   final Trace trace = new Trace(names);
   final VirtualClock clock = new VirtualClock();
@@ -64,6 +65,7 @@ final class Scheduler {
   void begin(Chooser newChooser, Carrier newCarrier) {
     objects.clear();
     names.clear();
+    order.clear();
     objects.number(VirtualClock.class); // Footprint.CLOCK
     objects.number(Scheduler.class); // Footprint.FAULTS
     trace.clear();

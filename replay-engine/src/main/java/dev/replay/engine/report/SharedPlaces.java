@@ -17,10 +17,14 @@ final class SharedPlaces {
   private static final String MONITOR = "(monitor)";
   private static final String ALL_FIELDS = "(all fields)";
   private static final String ANY_FIELD = "(any field)";
+  private static final String NOBODY = "(nobody)";
+  private static final String SEVERAL = "(several)";
 
   private record Place(String object, String part) {}
 
-  private final Map<Place, Set<String>> visitors = new HashMap<>();
+  /** The thread that touches a place, or {@link #SEVERAL}. */
+  private final Map<Place, String> visitors = new HashMap<>();
+
   private final Set<String> threads = new HashSet<>();
 
   /**
@@ -55,24 +59,31 @@ final class SharedPlaces {
     if (part.equals(MONITOR) && held.contains(event.object())) {
       return false;
     }
-    Set<String> meets = new HashSet<>();
+    String visitor;
     if (part.equals(ALL_FIELDS)) {
-      meets.addAll(visitors(event.object(), ANY_FIELD));
+      visitor = visitor(event.object(), ANY_FIELD);
     } else {
-      meets.addAll(visitors(event.object(), part));
+      visitor = visitor(event.object(), part);
       if (!part.equals(MONITOR)) {
-        meets.addAll(visitors(event.object(), ALL_FIELDS));
+        visitor = either(visitor, visitor(event.object(), ALL_FIELDS));
       }
     }
-    return meets.size() <= 1;
+    return !visitor.equals(SEVERAL);
   }
 
   private void visit(Place place, String thread) {
-    visitors.computeIfAbsent(place, p -> new HashSet<>()).add(thread);
+    visitors.merge(place, thread, SharedPlaces::either);
   }
 
-  private Set<String> visitors(String object, String part) {
-    return visitors.getOrDefault(new Place(object, part), Set.of());
+  private String visitor(String object, String part) {
+    return visitors.getOrDefault(new Place(object, part), NOBODY);
+  }
+
+  private static String either(String visitor1, String visitor2) {
+    if (visitor1.equals(visitor2) || visitor2.equals(NOBODY)) {
+      return visitor1;
+    }
+    return visitor1.equals(NOBODY) ? visitor2 : SEVERAL;
   }
 
   private static boolean isAccess(Event event) {

@@ -280,6 +280,12 @@ public final class Trace {
     return operation == CLOCK_JUMP || operation == HALT;
   }
 
+  /** Whether two events of this trace say the same. */
+  public boolean isAlike(int event1, int event2) {
+    return Arrays.equals(
+        data, event1 * WIDTH, (event1 + 1) * WIDTH, data, event2 * WIDTH, (event2 + 1) * WIDTH);
+  }
+
   /** Whether two events of this trace conflict. */
   public boolean conflict(int event1, int event2) {
     int[] d = data;
