@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of what an exploration may use is left. Unless it is cancelled, one execution is begun
  * however little time and however few steps there are: an exploration that judged nothing says
- * nothing.
+ * nothing. That one is run to its end; later ones are cut off when they have taken the exploration
+ * half as long again as its time.
  */
 final class Budget {
 
@@ -37,5 +38,10 @@ final class Budget {
       return End.STEPS;
     }
     return usedNanos > nanos ? End.TIME : null;
+  }
+
+  /** Whether so much time was used that an execution that is under way is to be cut off. */
+  boolean isOverdrawn(Ledger used, long usedNanos) {
+    return used.begun() > 0 && usedNanos - usedNanos / 3 > nanos;
   }
 }

@@ -97,6 +97,11 @@ final class Driver {
     return execution.progress();
   }
 
+  /** Whether the program runs; what the engine does between two executions is its own work. */
+  boolean isInProgram() {
+    return execution.isInProgram();
+  }
+
   /**
    * Where the program is when there is no progress; {@code host} is the thread that runs this
    * driver.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives an exploration a thread of its own, with room for deep stacks, and watches from outside
  * that it gets on: a step that reads real input or loops without a scheduling point never comes
- * back, and nobody but a second thread could tell.
+ * back, and nobody but a second thread could tell. Only the program is watched: what the engine
+ * computes between two executions, however long they were, is no step that did not come back.
  */
 final class Host {
 
@@ -111,7 +112,7 @@ final class Host {
       stuckNanos += Math.min(look - lastLook, LONGEST_LOOK_NANOS);
       lastLook = look;
       long now = driver.progress();
-      if (now != progress) {
+      if (now != progress || !driver.isInProgram()) {
         progress = now;
         stuckNanos = 0;
       } else if (thread.isAlive() && stuckNanos > options.stuckAfter().toNanos()) {

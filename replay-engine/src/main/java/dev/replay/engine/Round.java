@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Execution after execution: the strategy chooses, the oracles judge, the ledger counts, until
- * something comes to its end. Where accesses turn out to race, they become scheduling points, and
- * what explores all begins anew.
+ * Execution after execution: the strategy chooses, the ledger counts, the oracles judge, the
+ * strategy takes from it what else is to be explored, until something comes to its end. Where
+ * accesses turn out to race, they become scheduling points, and what explores all begins anew.
  */
 final class Round {
 
@@ -52,6 +52,7 @@ final class Round {
 
   /** Runs, and says why it ended. */
   End run(Budget budget, Stopwatch stopwatch, Lookout lookout) {
+    TimeLimit limit = new TimeLimit(strategy, budget, ledger, stopwatch);
     while (true) {
       long nanos = stopwatch.nanos();
       lookout.look(nanos);
@@ -65,19 +66,22 @@ final class Round {
       if (!strategy.begin()) {
         return End.EXHAUSTED;
       }
-      ExecutionResult result = driver.run(strategy);
-      strategy.end(driver.trace());
+      ExecutionResult result = driver.run(limit);
+      if (limit.hasCut()) {
+        strategy.takeBack();
+        return End.TIME;
+      }
       // What an execution that was given up would have come to was judged when its like was run.
       Optional<Drift> drift =
           result.outcome() == Outcome.GIVEN_UP ? Optional.empty() : driver.judge(result);
       ledger.count(result, drift.isPresent(), driver.trace(), strategy.drew());
       result.details().newRaces().forEach(ledger::race);
-      if (drift.isPresent()) {
+      if (drift.isPresent() && options.stopAtFirstDrift()) {
         note(drift.get(), result);
-        if (options.stopAtFirstDrift()) {
-          return End.FIRST_DRIFT;
-        }
+        return End.FIRST_DRIFT;
       }
+      strategy.end(driver.trace());
+      drift.ifPresent(found -> note(found, result));
       if (driver.refine()) {
         strategy.restart();
         ledger.refine(driver.granularity().racyPlaces());

@@ -31,6 +31,9 @@ public final class Execution {
   private final RaceLog races;
   private long executions;
 
+  /** Whether the program runs; otherwise it is the engine that computes. */
+  private volatile boolean inProgram;
+
   /**
    * Prepares executions.
    *
@@ -73,11 +76,13 @@ public final class Execution {
     faults.begin();
     hooks.begin();
     Gate.open(hooks);
+    inProgram = true;
     try {
       ControlledThread main = scheduler.register(mainThread(body), null);
       carrier.prepare(main);
       scheduler.run(main);
     } finally {
+      inProgram = false;
       Gate.close(hooks);
       bodies.end();
     }
@@ -193,6 +198,11 @@ public final class Execution {
   /** A number that changes as long as there is progress; any thread may look at it. */
   public long progress() {
     return (executions << 32) + scheduler.steps();
+  }
+
+  /** Whether an execution is under way; any thread may ask. */
+  public boolean isInProgram() {
+    return inProgram;
   }
 
   /**

@@ -68,6 +68,12 @@ public final class Portfolio implements ResumableStrategy {
   }
 
   @Override
+  public void takeBack() {
+    executions--;
+    current.takeBack();
+  }
+
+  @Override
   public void restart() {
     exhaustive.restart();
     for (Strategy sampler : samplers) {

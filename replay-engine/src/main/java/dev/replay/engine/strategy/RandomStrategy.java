@@ -22,6 +22,9 @@ public abstract class RandomStrategy implements ResumableStrategy {
   private final long seed;
   private long next;
 
+  /** {@link #next} before the execution that was begun last. */
+  private long begun;
+
   RandomStrategy(long seed) {
     this.seed = seed;
   }
@@ -38,6 +41,7 @@ public abstract class RandomStrategy implements ResumableStrategy {
 
   @Override
   public final boolean begin() {
+    begun = next;
     long execution = isPreparing() ? 0 : next++;
     random.begin(seed, execution);
     surprises.begin();
@@ -76,6 +80,11 @@ public abstract class RandomStrategy implements ResumableStrategy {
 
   @Override
   public void end(Trace trace) {}
+
+  @Override
+  public final void takeBack() {
+    next = begun;
+  }
 
   @Override
   public final boolean isExhausted() {

@@ -23,6 +23,13 @@ public interface Strategy extends Chooser {
   void end(Trace trace);
 
   /**
+   * In place of {@link #end}: the execution that was begun was cut off, since time was up, and does
+   * not count. Called at most once, as the last; where the search is gone on with, it is begun
+   * again.
+   */
+  default void takeBack() {}
+
+  /**
    * Scheduling points were added: executions from now on cannot be compared with those before.
    * Called between {@link #end} and {@link #begin}. Samplers just go on; what explores all begins
    * anew.
