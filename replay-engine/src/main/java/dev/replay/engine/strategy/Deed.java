@@ -16,9 +16,7 @@ import java.util.Arrays;
  */
 final class Deed {
 
-  // Five integers each: the object's name, the part, whether it is only read, whose thread's state
-  // is changed, and the object's identity.
-  private static final int WIDTH = 5;
+  private static final int WIDTH = Footprints.WIDTH;
 
   // Flags of a footprint when it is written.
   private static final int READS = 1;
@@ -60,55 +58,40 @@ final class Deed {
    * @param thread number of the actor's own thread object
    */
   static Deed of(Trace trace, Steps steps, int actor, int known, int thread, int from, int to) {
-    int[] footprints = new int[(to - from + 1) * WIDTH];
-    int at = 0;
+    Footprints footprints = new Footprints();
     boolean barrier = actor < 0;
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
         continue;
       }
       barrier |= trace.isBarrier(event);
-      footprints[at++] = name(trace, trace.object(event), known);
-      footprints[at++] = trace.part(event);
-      footprints[at++] = trace.readOnly(event) ? 1 : 0;
-      footprints[at++] =
-          trace.part(event) == Footprint.THREAD && !trace.readOnly(event)
-              ? steps.threadOf(trace.object(event))
-              : Steps.NOBODY;
-      footprints[at++] = trace.identity(trace.object(event));
+      int object = trace.object(event);
+      boolean changesThread = trace.part(event) == Footprint.THREAD && !trace.readOnly(event);
+      footprints.add(
+          name(trace, object, known),
+          trace.part(event),
+          trace.readOnly(event),
+          changesThread ? steps.threadOf(object) : Steps.NOBODY,
+          trace.identity(object));
     }
     // Every step may look at its own thread's interrupt and permit.
-    footprints[at++] = thread;
-    footprints[at++] = Footprint.THREAD;
-    footprints[at++] = 1;
-    footprints[at++] = Steps.NOBODY;
-    footprints[at++] = thread < 0 ? 0 : trace.identity(thread);
-    return new Deed(actor, known, Arrays.copyOf(footprints, at), barrier, 0);
+    int identity = thread < 0 ? 0 : trace.identity(thread);
+    footprints.add(thread, Footprint.THREAD, true, Steps.NOBODY, identity);
+    return new Deed(actor, known, footprints.toArray(), barrier, 0);
   }
 
   /** What either of two executions of the step did. */
   Deed and(Deed other) {
-    int[] both = Arrays.copyOf(footprints, footprints.length + other.footprints.length);
-    int size = footprints.length;
-    for (int at = 0; at < other.footprints.length; at += WIDTH) {
-      if (!has(other.footprints, at)) {
-        System.arraycopy(other.footprints, at, both, size, WIDTH);
-        size += WIDTH;
-      }
+    if (Arrays.equals(footprints, other.footprints) && (barrier || !other.barrier)) {
+      return this;
     }
-    boolean isMore = size > footprints.length || (other.barrier && !barrier);
+    Footprints both = new Footprints();
+    both.addAll(footprints);
+    both.addAll(other.footprints);
+    boolean isMore = both.length() > footprints.length || (other.barrier && !barrier);
     return isMore
-        ? new Deed(actor, known, Arrays.copyOf(both, size), barrier || other.barrier, sleeper)
+        ? new Deed(actor, known, both.toArray(), barrier || other.barrier, sleeper)
         : this;
-  }
-
-  private boolean has(int[] others, int from) {
-    for (int at = 0; at < footprints.length; at += WIDTH) {
-      if (Arrays.equals(footprints, at, at + WIDTH, others, from, from + WIDTH)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether it depends on a step of {@code otherActor}, given by its events. */

@@ -9,17 +9,21 @@ import java.util.function.IntPredicate;
 /** What several did at one node, in order. */
 final class Deeds {
 
-  private final List<Deed> list = new ArrayList<>();
+  /** Allocated with the first: most nodes of a path have none. */
+  private List<Deed> list = List.of();
 
   int size() {
     return list.size();
   }
 
   void clear() {
-    list.clear();
+    list = List.of();
   }
 
   void add(Deed deed) {
+    if (list.isEmpty()) {
+      list = new ArrayList<>(2);
+    }
     list.add(deed);
   }
 
@@ -65,7 +69,7 @@ final class Deeds {
     for (int i = 0; i < others.list.size(); i++) {
       Deed deed = others.list.get(i);
       if (deed.actor != actor && !deed.dependsOn(trace, actor, step, trace.size())) {
-        list.add(deed);
+        add(deed);
       }
     }
   }
@@ -102,7 +106,7 @@ final class Deeds {
    */
   void addFirst(int count, Deeds others, IntPredicate isOpen) {
     for (Deed deed : others.list.subList(0, count)) {
-      list.add(isOpen.test(deed.sleeper) ? deed : deed.ofSleeper(0));
+      add(isOpen.test(deed.sleeper) ? deed : deed.ofSleeper(0));
     }
   }
 
@@ -116,7 +120,7 @@ final class Deeds {
   /** Adds what {@link #save} wrote. */
   void restore(SearchReader in) throws IOException {
     for (int left = in.count(); left > 0; left--) {
-      list.add(in.deed());
+      add(in.deed());
     }
   }
 }

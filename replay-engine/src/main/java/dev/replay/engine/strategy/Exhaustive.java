@@ -165,9 +165,21 @@ public final class Exhaustive implements ResumableStrategy {
     if (!difference.isEmpty()) {
       throw NondeterminismException.afterTheSameDecisions(difference);
     }
-    reversal.addAll(trace);
-    exhausted = !path.advance(trace, reversal.steps());
-    last = trace;
+    if (reversal.addAll(trace)) {
+      exhausted = !path.advance(trace, reversal.steps());
+      last = trace;
+    } else {
+      path.abandon();
+      exhausted = true;
+      last = null;
+    }
+  }
+
+  /** The path goes on from as far as the execution got. */
+  @Override
+  public void takeBack() {
+    running = false;
+    path.putBack(ahead);
   }
 
   /** A part of a search is of no use any more then, and ends. */

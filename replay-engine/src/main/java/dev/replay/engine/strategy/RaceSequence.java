@@ -5,12 +5,15 @@ import dev.replay.engine.trace.Causality;
 import dev.replay.engine.trace.Steps;
 import dev.replay.engine.trace.Trace;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * What has to happen instead, from the point where the first step of a race was chosen: all steps
  * of the execution behind it that it does not precede, then the second step of the race. Items can
  * be removed from it.
+ *
+ * <p>Of each actor, the steps that the first one does not precede come before those that it does.
+ * So who can begin the sequence is found by bisection, and the items are not gone through unless
+ * they have to be: an execution may have as many races as steps.
  */
 final class RaceSequence implements Sequence {
 
@@ -21,17 +24,18 @@ final class RaceSequence implements Sequence {
   private Trace trace = new Trace();
   private int known;
 
-  /** Steps; the last is the second of the race, for which there is none if it never happened. */
-  private int[] items = new int[64];
-
-  private boolean[] removed = new boolean[64];
-  private final BitSet seen = new BitSet();
   private int first;
-  private int size;
-  private int left;
   private int lastActor;
   private int lastFrom;
   private int lastTo;
+
+  /** Whether the items are there; steps, the last one being the second of the race: -1. */
+  private boolean complete;
+
+  private int[] items = new int[64];
+  private boolean[] removed = new boolean[64];
+  private int size;
+  private int left;
 
   RaceSequence(Causality causality, SearchPath path) {
     this.causality = causality;
@@ -45,20 +49,28 @@ final class RaceSequence implements Sequence {
   }
 
   /** Becomes the sequence of a race, see {@link Causality.Races#race}. */
-  void set(int newFirst, int actor, int step, int from, int to) {
+  void set(int newFirst, int actor, int from, int to) {
     first = newFirst;
     known = path.ofStep(first).objects;
+    complete = false;
+    lastActor = actor;
+    lastFrom = from;
+    lastTo = to;
+  }
+
+  private void complete() {
+    if (complete) {
+      return;
+    }
+    complete = true;
     size = 0;
     for (int later = first + 1; later < steps.count(); later++) {
-      if (later != step && !causality.precedes(first, later)) {
+      if (!causality.precedes(first, later)) {
         add(later);
       }
     }
     add(-1);
     left = size;
-    lastActor = actor;
-    lastFrom = from;
-    lastTo = to;
   }
 
   private void add(int step) {
@@ -72,28 +84,32 @@ final class RaceSequence implements Sequence {
 
   @Override
   public int size() {
+    complete();
     return size;
   }
 
   @Override
   public boolean isEmpty() {
+    complete();
     return left == 0;
   }
 
   @Override
   public void remove(int item) {
+    complete();
     removed[item] = true;
     left--;
   }
 
   @Override
   public boolean isRemoved(int item) {
+    complete();
     return removed[item];
   }
 
   /** Whether there is nothing but the passing of time, which is explored wherever it is offered. */
   boolean isClockOnly() {
-    return size == 1 && lastActor == ChoicePoint.CLOCK;
+    return lastActor == ChoicePoint.CLOCK && firstStep() < 0;
   }
 
   /**
@@ -104,32 +120,38 @@ final class RaceSequence implements Sequence {
     if (lastActor != ChoicePoint.CLOCK) {
       return true;
     }
-    seen.clear();
-    for (int item = size - 2; item >= 0; item--) {
-      if (isLastAndArms(items[item])) {
-        return true;
-      }
-    }
-    for (int step = first - 1; step > 0; step--) {
-      steps.markDue(step, seen);
-      if (isLastAndArms(step)) {
+    for (int column = 0; column < steps.columns(); column++) {
+      int last = causality.lastWithout(first, column);
+      if (last >= 0 ? steps.armsDeadline(last) : waitsAt(column)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isLastAndArms(int step) {
-    int actor = steps.actor(step) + 1; // the clock is -1
-    if (seen.get(actor)) {
-      return false;
-    }
-    seen.set(actor);
-    return steps.armsDeadline(step);
+  /** Whether an actor who takes no step in the sequence waits for a deadline. */
+  private boolean waitsAt(int column) {
+    int last = steps.lastBefore(column, first);
+    return last >= 0
+        && steps.armsDeadline(last)
+        && !causality.cameDue(steps.actorOfColumn(column), last, first);
   }
 
   int firstActor() {
-    return actor(0);
+    int step = firstStep();
+    return step < 0 ? lastActor : steps.actor(step);
+  }
+
+  /** The step that is the first item, or -1. */
+  private int firstStep() {
+    int earliest = -1;
+    for (int column = 0; column < steps.columns(); column++) {
+      int step = causality.firstWithout(first, column);
+      if (step >= 0 && (earliest < 0 || step < earliest)) {
+        earliest = step;
+      }
+    }
+    return earliest;
   }
 
   private int actor(int item) {
@@ -146,6 +168,7 @@ final class RaceSequence implements Sequence {
 
   @Override
   public int indexOf(int actor) {
+    complete();
     for (int item = 0; item < size; item++) {
       if (!removed[item] && actor(item) == actor) {
         return item;
@@ -155,23 +178,47 @@ final class RaceSequence implements Sequence {
   }
 
   @Override
+  public boolean has(int actor) {
+    return complete ? indexOf(actor) >= 0 : actor == lastActor || firstStepOf(actor) >= 0;
+  }
+
+  /** The step that is the first item of an actor; -1 if there is none, or it is the last item. */
+  private int firstStepOf(int actor) {
+    int column = steps.columnOfActor(actor);
+    return column < 0 ? -1 : causality.firstWithout(first, column);
+  }
+
+  @Override
   public int outcome(int item, int n) {
+    complete();
     return items[item] < 0 ? -1 : path.outcome(items[item], n);
   }
 
   @Override
   public Deed deed(int item) {
-    int actor = actor(item);
+    complete();
+    return deed(actor(item), from(item), to(item));
+  }
+
+  @Override
+  public Deed firstDeed() {
+    int step = firstStep();
+    return step < 0
+        ? deed(lastActor, lastFrom, lastTo)
+        : deed(steps.actor(step), steps.from(step), steps.to(step));
+  }
+
+  private Deed deed(int actor, int from, int to) {
     int thread = steps.threadObjectOf(actor);
-    return pool.share(Deed.of(trace, steps, actor, known, thread, from(item), to(item)));
+    return pool.share(Deed.of(trace, steps, actor, known, thread, from, to));
   }
 
   @Override
   public boolean isInitial(Deed deed) {
-    int item = indexOf(deed.actor);
-    if (item >= 0) {
-      return hasNoPredecessors(item);
+    if (has(deed.actor)) {
+      return canBegin(deed.actor);
     }
+    complete();
     for (int other = 0; other < size; other++) {
       if (!removed[other] && deed.dependsOn(trace, actor(other), from(other), to(other))) {
         return false;
@@ -182,8 +229,22 @@ final class RaceSequence implements Sequence {
 
   @Override
   public boolean canBegin(int actor) {
-    int item = indexOf(actor);
-    return item >= 0 && hasNoPredecessors(item);
+    if (complete) {
+      int item = indexOf(actor);
+      return item >= 0 && hasNoPredecessors(item);
+    }
+    int step = firstStepOf(actor);
+    if (step < 0) {
+      return actor == lastActor
+          && !causality.dependsOnAnyWithout(first, lastActor, lastFrom, lastTo);
+    }
+    for (int column = 0; column < steps.columns(); column++) {
+      int other = causality.firstWithout(first, column);
+      if (other >= 0 && other < step && causality.precedes(other, step)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean hasNoPredecessors(int item) {

@@ -53,32 +53,41 @@ final class Reversal {
     return causality.steps();
   }
 
-  /** Adds to the nodes of the path what the execution's races ask for. */
-  void addAll(Trace trace) {
+  /**
+   * Adds to the nodes of the path what the execution's races ask for.
+   *
+   * @return false if there is not enough memory to tell what they are
+   */
+  boolean addAll(Trace trace) {
     if (!limit.isReached() && untilCounted-- == 0) {
       long size = path.size();
       limit.check(size);
       untilCounted = (size + path.steps()) / NODES_BY_EXECUTION;
     }
     sequence.set(trace);
-    causality.analyse(trace, path, this::add);
+    limit.beginExecution();
+    if (!causality.analyse(trace, path, this::add)) {
+      return false;
+    }
     if (steps().count() != path.steps()) {
       throw new IllegalStateException(
           steps().count() + " steps were taken, but " + path.steps() + " were chosen");
     }
+    return true;
   }
 
   private void add(int first, int actor, int step, int from, int to) {
     SearchNode node = path.ofStep(first);
-    sequence.set(first, actor, step, from, to);
+    sequence.set(first, actor, from, to);
     if (node.optionOf(sequence.firstActor()) >= 0
         && !sequence.isClockOnly()
         && sequence.isPossible()
         && !isCovered(node)) {
-      if (limit.isReached() && path.owns(first)) {
-        node.toExplore.insertFirstStep(sequence);
-      } else {
+      boolean whole = limit.allows(sequence) || !path.owns(first);
+      if (whole) {
         node.toExplore.insert(sequence);
+      } else {
+        node.toExplore.insertFirstStep(sequence);
       }
     }
   }

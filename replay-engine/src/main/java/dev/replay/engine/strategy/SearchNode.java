@@ -38,7 +38,7 @@ final class SearchNode {
 
   private int options;
   private int[] actors = new int[4];
-  private boolean[] outcomesTaken = new boolean[2];
+  private boolean[] outcomesTaken = {};
   private WakeupTree ahead = WakeupTree.NONE;
   private @Nullable Deed sofar;
 
@@ -51,11 +51,8 @@ final class SearchNode {
     threads = point.choosesThread();
     options = point.options();
     objects = point.objects();
-    asleep.clear();
-    explored.clear();
+    clear();
     toExplore = wakeup == WakeupTree.NONE ? WakeupTree.empty() : wakeup;
-    ahead = WakeupTree.NONE;
-    sofar = null;
     if (threads) {
       if (actors.length < options) {
         actors = new int[options * 2];
@@ -69,6 +66,15 @@ final class SearchNode {
       }
       Arrays.fill(outcomesTaken, false);
     }
+  }
+
+  /** Forgets what lies behind and ahead: memory is that of the path, not of all nodes ever. */
+  void clear() {
+    asleep.clear();
+    explored.clear();
+    toExplore = WakeupTree.NONE;
+    ahead = WakeupTree.NONE;
+    sofar = null;
   }
 
   /**

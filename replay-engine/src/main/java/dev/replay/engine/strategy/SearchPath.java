@@ -120,6 +120,12 @@ final class SearchPath implements Causality.Options {
     steps = 0;
   }
 
+  /** Forgets everything, and that not everything could be explored. */
+  void abandon() {
+    clear();
+    strayedBefore = true;
+  }
+
   void rewind() {
     position = 0;
   }
@@ -130,6 +136,13 @@ final class SearchPath implements Causality.Options {
 
   SearchNode next() {
     return nodes.get(position++);
+  }
+
+  /** That is to follow the choice that was made last, once more. */
+  void putBack(WakeupTree ahead) {
+    if (position > 0) {
+      nodes.get(position - 1).setAhead(ahead);
+    }
   }
 
   /** Adds the node of that choice, from which {@code wakeup} is to be explored. */
@@ -184,7 +197,9 @@ final class SearchPath implements Causality.Options {
   }
 
   void pop() {
-    if (nodes.get(--length).threads) {
+    SearchNode last = nodes.get(--length);
+    last.clear();
+    if (last.threads) {
       steps--;
     }
     begin = Math.min(begin, length);

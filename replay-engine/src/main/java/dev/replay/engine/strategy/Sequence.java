@@ -19,8 +19,18 @@ interface Sequence {
   /** The first item of the actor that was not removed, or -1. */
   int indexOf(int actor);
 
+  /** Whether there is one. */
+  default boolean has(int actor) {
+    return indexOf(actor) >= 0;
+  }
+
   /** What the item does, as far as is known. */
   Deed deed(int item);
+
+  /** What the first item does, if nothing was removed. */
+  default Deed firstDeed() {
+    return deed(0);
+  }
 
   /** The n-th outcome that the item is to have, or -1. */
   int outcome(int item, int n);

@@ -9,7 +9,11 @@ final class TreeLimit {
   /** Some 100 MB; 618,229 are the most of {@code lastzero(15)}, which has 147,456 trace classes. */
   static final int MOST = 1 << 20;
 
+  /** The races of one execution may ask for that part of all. */
+  private static final int SHARE_OF_EXECUTION = 8;
+
   private final int most;
+  private long ofExecution;
   private boolean reached;
 
   /**
@@ -28,6 +32,23 @@ final class TreeLimit {
   /** Is told how many steps and outcomes there are. */
   void check(long size) {
     reached |= size >= most;
+  }
+
+  /** Another execution's races are looked at. */
+  void beginExecution() {
+    ofExecution = 0;
+  }
+
+  /**
+   * Whether a sequence is kept as a whole. The races of one long execution may ask for more steps
+   * than all trees can hold.
+   */
+  boolean allows(Sequence sequence) {
+    if (!reached) {
+      ofExecution += sequence.size();
+      reached = ofExecution > most / SHARE_OF_EXECUTION;
+    }
+    return !reached;
   }
 
   /** Whether it had been reached by a search that is gone on with, or by one of its parts. */

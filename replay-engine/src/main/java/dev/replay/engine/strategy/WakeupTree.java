@@ -168,7 +168,7 @@ final class WakeupTree {
    */
   void insertFirstStep(Sequence sequence) {
     if (initialOf(sequence) == null) {
-      add(sequence.deed(0));
+      add(sequence.firstDeed());
     }
   }
 
@@ -176,7 +176,7 @@ final class WakeupTree {
     for (WakeupTree child : children) {
       Deed step = child.deed;
       if (step != null
-          && (sequence.indexOf(step.actor) >= 0 || !child.hasOutcomes())
+          && (sequence.has(step.actor) || !child.hasOutcomes())
           && sequence.isInitial(step)) {
         return child;
       }

@@ -1,6 +1,7 @@
 package dev.replay.engine.trace;
 
 import dev.replay.engine.trace.Enabling.Verdict;
+import dev.replay.hooks.Operation;
 import java.util.Arrays;
 
 /**
@@ -58,17 +59,16 @@ public final class Causality {
   // By column.
   private int[] lastStep = new int[16];
   private int[] clock = new int[16];
+
+  /** What it knows without what only made the step possible. */
   private int[] voluntary = new int[16];
 
-  private int[] clocks = new int[64 * 16];
+  private final StepClocks clocks = new StepClocks();
+  private final PlaceEvents events = new PlaceEvents();
+  private final Enabling enabling = new Enabling(steps, clocks, events);
 
-  private final ObjectEvents events = new ObjectEvents();
-  private final Enabling enabling = new Enabling(this, events);
-
-  // Steps that the one under consideration depends on.
-  private int[] candidates = new int[32];
-  private Verdict[] verdicts = new Verdict[32];
-  private int candidateCount;
+  /** Steps that the one under consideration depends on, and that its actor does not know of. */
+  private final LaneHeap unknown = new LaneHeap();
 
   // Races, five integers each.
   private static final int RACE = 5;
@@ -84,18 +84,124 @@ public final class Causality {
 
   /** Whether a step comes before a later one. */
   public boolean precedes(int step, int later) {
-    return clocks[later * steps.columns() + steps.column(step)] > step;
+    return clocks.precedes(step, later);
+  }
+
+  /** The first step of an actor behind {@code first} that this does not precede, or -1. */
+  public int firstWithout(int first, int column) {
+    int step = steps.firstBehind(column, first);
+    return step >= 0 && !clocks.precedes(first, step) ? step : -1;
+  }
+
+  /** The last such step, or -1. */
+  public int lastWithout(int first, int column) {
+    int last = -1;
+    int from = steps.placeBehind(column, first);
+    int to = steps.placeBehind(column, steps.count());
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int step = steps.atPlace(middle);
+      if (clocks.precedes(first, step)) {
+        to = middle;
+      } else {
+        last = step;
+        from = middle + 1;
+      }
+    }
+    return last;
+  }
+
+  /**
+   * Whether a step is dependent on any behind {@code first} that this does not precede.
+   *
+   * @param actor who takes the step; it is in the form of {@link Races#race}
+   */
+  public boolean dependsOnAnyWithout(int first, int actor, int from, int to) {
+    boolean barrier = actor < 0;
+    for (int event = from; event < to; event++) {
+      barrier |= trace.isBarrier(event);
+      if (!trace.isQuiet(event) && (meets(first, event) || changesAnyWithout(first, event))) {
+        return true;
+      }
+    }
+    int own = steps.threadObjectOf(actor);
+    return (own >= 0 && meets(first, events.place(own, Footprint.THREAD), true))
+        || (barrier && hasAnyWithout(first));
+  }
+
+  private boolean hasAnyWithout(int first) {
+    for (int column = 0; column < steps.columns(); column++) {
+      if (firstWithout(first, column) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean changesAnyWithout(int first, int event) {
+    int column = steps.columnOfThread(trace.object(event));
+    return column >= 0
+        && trace.part(event) == Footprint.THREAD
+        && !trace.readOnly(event)
+        && firstWithout(first, column) >= 0;
+  }
+
+  private boolean meets(int first, int event) {
+    int object = trace.object(event);
+    int part = trace.part(event);
+    boolean readOnly = trace.readOnly(event);
+    if (part == Footprint.WHOLE) {
+      return meets(first, events.anyPart(object), readOnly);
+    }
+    return meets(first, events.place(object, part), readOnly)
+        || (part != Footprint.THREAD
+            && meets(first, events.place(object, Footprint.WHOLE), readOnly));
+  }
+
+  private boolean meets(int first, int place, boolean readOnly) {
+    for (int lane = events.first(place); lane != PlaceEvents.NONE; lane = events.next(lane)) {
+      int next = events.until(lane, first);
+      if (!(readOnly && events.isRead(lane))
+          && next < events.size(lane)
+          && !clocks.precedes(first, events.step(lane, next))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the deadline of an actor came in a step behind {@code from} and before {@code until}.
+   */
+  public boolean cameDue(int actor, int from, int until) {
+    int object = steps.threadObjectOf(actor);
+    int due = object < 0 ? PlaceEvents.NONE : events.done(object, Operation.READ_CLOCK);
+    for (int lane = events.first(due); lane != PlaceEvents.NONE; lane = events.next(lane)) {
+      int next = events.until(lane, from);
+      if (next < events.size(lane) && events.step(lane, next) < until) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // ---- analysing
 
-  /** Analyses an execution and tells {@code newRaces} of each race in it. */
-  public void analyse(Trace newTrace, Options newOptions, Races newRaces) {
+  /**
+   * Analyses an execution and tells {@code newRaces} of each race in it.
+   *
+   * @return false if so much is learnt from each other in so many steps that memory is too small;
+   *     then nothing is told
+   */
+  public boolean analyse(Trace newTrace, Options newOptions, Races newRaces) {
     layOut(newTrace);
     options = newOptions;
     enabling.begin(newTrace, newOptions);
     raceCount = 0;
     for (int step = 0; step < steps.count(); step++) {
+      if (!clocks.hasRoom()) {
+        return false;
+      }
       analyse(step);
     }
     analysePending();
@@ -103,12 +209,14 @@ public final class Causality {
     for (int at = 0; at < raceCount; at += RACE) {
       newRaces.race(found[at], found[at + 1], found[at + 2], found[at + 3], found[at + 4]);
     }
+    return true;
   }
 
   private void layOut(Trace newTrace) {
     trace = newTrace;
     steps.layOut(trace);
-    events.clear(steps.objects(), trace.size());
+    events.layOut(trace, steps);
+    clocks.clear(steps);
     lastBarrier = -1;
     int columns = steps.columns();
     if (lastStep.length < columns) {
@@ -117,31 +225,28 @@ public final class Causality {
       voluntary = new int[columns * 2];
     }
     Arrays.fill(lastStep, 0, columns, -1);
-    if (clocks.length < steps.count() * columns) {
-      clocks = new int[steps.count() * columns * 2];
-    }
   }
 
   private void analyse(int step) {
     int column = steps.column(step);
-    int actor = steps.actor(step);
     int from = steps.from(step);
     int to = steps.to(step);
-    int columns = steps.columns();
-    startFrom(lastStep[column]);
-    collect(step, column, actor, from, to, lastStep[column]);
-    settle(actor, step, from, to);
-    clock[column] = step + 1;
-    System.arraycopy(clock, 0, clocks, step * columns, columns);
+    int previous = lastStep[column];
+    startFrom(previous);
+    collect(step, column, steps.actor(step), from, to);
+    boolean learns = !unknown.isEmpty();
+    settle(steps.actor(step), step, from, to, previous);
+    if (learns || previous < 0) {
+      clocks.put(step, clock);
+    } else {
+      clocks.putSame(step, previous);
+    }
     lastStep[column] = step;
     if (steps.isBarrier(step)) {
       lastBarrier = step;
     }
     for (int event = from; event < to; event++) {
-      if (trace.isQuiet(event)) {
-        continue;
-      }
-      events.add(trace.object(event), event);
+      events.add(event);
     }
   }
 
@@ -157,8 +262,8 @@ public final class Causality {
       int column = steps.columnOfActor(actor);
       int previous = column < 0 ? -1 : lastStep[column];
       startFrom(previous);
-      collect(steps.count(), column, actor, from, to, previous);
-      settle(actor, steps.count(), from, to);
+      collect(steps.count(), column, actor, from, to);
+      settle(actor, steps.count(), from, to, previous);
       from = to;
     }
   }
@@ -194,109 +299,114 @@ public final class Causality {
     int columns = steps.columns();
     if (previous < 0) {
       Arrays.fill(clock, 0, columns, 0);
-      Arrays.fill(voluntary, 0, columns, 0);
     } else {
-      System.arraycopy(clocks, previous * columns, clock, 0, columns);
-      System.arraycopy(clocks, previous * columns, voluntary, 0, columns);
+      clocks.copy(previous, clock);
     }
-    candidateCount = 0;
+    System.arraycopy(clock, 0, voluntary, 0, columns);
+    unknown.clear();
   }
 
   /** Finds the steps that a step depends on and that its thread does not know of. */
-  private void collect(int step, int column, int actor, int from, int to, int previous) {
+  private void collect(int step, int column, int actor, int from, int to) {
     if (step < steps.count() && steps.isBarrier(step)) {
       for (int other = 0; other < steps.columns(); other++) {
-        if (lastStep[other] >= 0) {
-          candidate(lastStep[other], enabling.verdict(lastStep[other], actor, from, previous));
-        }
+        look(lastStep[other]);
       }
-    } else if (lastBarrier >= 0) {
-      candidate(lastBarrier, enabling.verdict(lastBarrier, actor, from, previous));
+    } else {
+      look(lastBarrier);
     }
     for (int event = from; event < to; event++) {
       if (trace.isQuiet(event)) {
         continue;
       }
-      walk(trace.object(event), trace.part(event), trace.readOnly(event), actor, from, previous);
+      look(trace.object(event), trace.part(event), trace.readOnly(event));
       int owner = steps.columnOfThread(trace.object(event));
       if (owner >= 0
           && owner != column
-          && lastStep[owner] >= 0
           && trace.part(event) == Footprint.THREAD
           && !trace.readOnly(event)) {
         // Every step may look at its own thread's interrupt and permit, deep inside the JDK.
-        candidate(lastStep[owner], enabling.verdict(lastStep[owner], actor, from, previous));
+        look(lastStep[owner]);
       }
     }
     int own = column < 0 ? trace.object(from) : steps.threadObjectOf(actor);
     if (own >= 0) {
-      walk(own, Footprint.THREAD, true, actor, from, previous);
+      look(own, Footprint.THREAD, true);
     }
   }
 
-  /** Goes back through the events of one object. */
-  private void walk(
-      int object, int part, boolean readOnly, int actor, int announced, int previous) {
-    for (int at = events.newest(object); at >= 0; at = events.older(at)) {
-      int step = steps.ofEvent(at);
-      if (!Footprint.conflict(object, part, readOnly, object, trace.part(at), trace.readOnly(at))) {
-        continue;
-      }
-      boolean covers =
-          !trace.readOnly(at) && (trace.part(at) == part || trace.part(at) == Footprint.WHOLE);
-      if (clock[steps.column(step)] > step) {
-        if (covers) {
-          return; // and so does the thread know of everything before
-        }
-        continue;
-      }
-      Verdict verdict = enabling.verdict(step, actor, announced, previous);
-      candidate(step, verdict);
-      if (covers && verdict == Verdict.ENABLED) {
-        return;
-      }
-    }
-  }
-
-  private void candidate(int step, Verdict verdict) {
-    if (clockKnows(step)) {
+  /** Finds the last ones of each lane with which an access conflicts. */
+  private void look(int object, int part, boolean readOnly) {
+    if (part == Footprint.WHOLE) {
+      lookAt(events.anyPart(object), readOnly);
       return;
     }
-    if (candidateCount == candidates.length) {
-      candidates = Arrays.copyOf(candidates, candidateCount * 2);
-      verdicts = Arrays.copyOf(verdicts, candidateCount * 2);
+    lookAt(events.place(object, part), readOnly);
+    if (part != Footprint.THREAD) {
+      lookAt(events.place(object, Footprint.WHOLE), readOnly);
     }
-    int at = candidateCount;
-    while (at > 0 && candidates[at - 1] < step) {
-      candidates[at] = candidates[at - 1];
-      verdicts[at] = verdicts[at - 1];
-      at--;
-    }
-    candidates[at] = step;
-    verdicts[at] = verdict;
-    candidateCount++;
   }
 
-  private boolean clockKnows(int step) {
+  private void lookAt(int place, boolean readOnly) {
+    for (int lane = events.first(place); lane != PlaceEvents.NONE; lane = events.next(lane)) {
+      int last = events.size(lane) - 1;
+      if (last >= 0 && !(readOnly && events.isRead(lane)) && !knows(events.step(lane, last))) {
+        unknown.add(events.step(lane, last), lane, last);
+      }
+    }
+  }
+
+  private void look(int step) {
+    if (step >= 0 && !knows(step)) {
+      unknown.add(step, PlaceEvents.NONE, 0);
+    }
+  }
+
+  private boolean knows(int step) {
     return clock[steps.column(step)] > step;
   }
 
   /**
-   * Goes through the candidates from the latest: those that come before another are no races,
-   * unless that other only made the step possible.
+   * Goes through those steps from the latest: those that come before another are no races, unless
+   * that other only made the step possible. Then the lane's older ones are looked at, too.
    */
-  private void settle(int actor, int step, int from, int to) {
-    for (int i = 0; i < candidateCount; i++) {
-      int first = candidates[i];
-      Verdict verdict = verdicts[i];
-      boolean known = voluntary[steps.column(first)] > first;
-      if (!known && verdict != Verdict.DISABLED) {
-        found(first, actor, step, from, to);
+  private void settle(int actor, int step, int from, int to, int previous) {
+    int first = -1;
+    Verdict verdict = Verdict.ENABLED;
+    while (!unknown.isEmpty()) {
+      int lane = unknown.lane();
+      int event = unknown.event();
+      boolean same = first == unknown.step();
+      first = unknown.step();
+      unknown.remove();
+      if (voluntary[steps.column(first)] > first) {
+        continue;
       }
-      merge(clock, first);
-      if (verdict == Verdict.ENABLED) {
-        merge(voluntary, first);
+      if (!same) {
+        verdict = enabling.verdict(first, actor, from, previous);
+        if (verdict != Verdict.DISABLED) {
+          found(first, actor, step, from, to);
+        }
+        clocks.merge(first, clock);
+        if (verdict == Verdict.ENABLED) {
+          clocks.merge(first, voluntary);
+          continue;
+        }
       }
+      if (lane != PlaceEvents.NONE) {
+        addOlder(first, lane, event);
+      }
+    }
+  }
+
+  /** The event of the lane before those of that step. */
+  private void addOlder(int step, int lane, int event) {
+    int older = event - 1;
+    while (older >= 0 && events.step(lane, older) == step) {
+      older--;
+    }
+    if (older >= 0) {
+      unknown.add(events.step(lane, older), lane, older);
     }
   }
 
@@ -310,13 +420,5 @@ public final class Causality {
     found[raceCount + 3] = from;
     found[raceCount + 4] = to;
     raceCount += RACE;
-  }
-
-  private void merge(int[] into, int step) {
-    int columns = steps.columns();
-    int row = step * columns;
-    for (int column = 0; column < columns; column++) {
-      into[column] = Math.max(into[column], clocks[row + column]);
-    }
   }
 }

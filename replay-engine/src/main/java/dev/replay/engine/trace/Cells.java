@@ -71,6 +71,20 @@ final class Cells {
     return add(object, part, slot);
   }
 
+  /** The same, or {@link #NONE} if it was not touched. */
+  int find(int object, int part) {
+    int mask = slots.length - 1;
+    int slot = hash(object, part) & mask;
+    while (slotRounds[slot] == round) {
+      int cell = slots[slot];
+      if (objects[cell] == object && parts[cell] == part) {
+        return cell;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return NONE;
+  }
+
   private int add(int object, int part, int freeSlot) {
     if (size == objects.length) {
       objects = Arrays.copyOf(objects, size * 2);
@@ -110,7 +124,7 @@ final class Cells {
   }
 
   private static int hash(int object, int part) {
-    int mixed = (object * 31 + part) * 0x9E3779B1;
-    return mixed ^ (mixed >>> 15);
+    long key = ((long) object << Integer.SIZE) | (part & 0xFFFFFFFFL);
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> Integer.SIZE);
   }
 }

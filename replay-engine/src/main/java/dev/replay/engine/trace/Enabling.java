@@ -17,15 +17,15 @@ final class Enabling {
     UNKNOWN
   }
 
-  private final Causality causality;
   private final Steps steps;
-  private final ObjectEvents events;
+  private final StepClocks clocks;
+  private final PlaceEvents events;
   private Trace trace = new Trace();
   private Causality.Options options = (step, actor) -> true;
 
-  Enabling(Causality causality, ObjectEvents events) {
-    this.causality = causality;
-    this.steps = causality.steps();
+  Enabling(Steps steps, StepClocks clocks, PlaceEvents events) {
+    this.steps = steps;
+    this.clocks = clocks;
     this.events = events;
   }
 
@@ -54,24 +54,24 @@ final class Enabling {
     }
     int object = trace.object(announced);
     return switch (trace.operation(announced)) {
-      case START -> among(step, object, Operation.SPAWN) ? Verdict.ENABLED : Verdict.DISABLED;
+      case START -> isDone(step, object, Operation.SPAWN) ? Verdict.ENABLED : Verdict.DISABLED;
       case ENTER, INITIALIZE, CALL ->
           isFreeFor(actor, step, object) ? Verdict.ENABLED : Verdict.DISABLED;
       case PARK, SLEEP -> {
         boolean woken =
-            among(step, object, Operation.UNPARK) || among(step, object, Operation.INTERRUPT);
+            isDone(step, object, Operation.UNPARK) || isDone(step, object, Operation.INTERRUPT);
         yield woken ? Verdict.ENABLED : atOnce(actor, previous, waited);
       }
       case JOIN -> {
         int own = steps.threadObjectOf(actor);
         boolean woken =
-            (own >= 0 && among(step, own, Operation.INTERRUPT)) || !isAlive(step, object);
+            (own >= 0 && isDone(step, own, Operation.INTERRUPT)) || !isAlive(step, object);
         yield woken ? Verdict.ENABLED : Verdict.DISABLED;
       }
       case REENTER, READY -> {
         int own = steps.threadObjectOf(actor);
         boolean changed =
-            anyAmong(step, object) || (own >= 0 && among(step, own, Operation.INTERRUPT));
+            isTouched(step, object) || (own >= 0 && isDone(step, own, Operation.INTERRUPT));
         yield waited ? (changed ? Verdict.UNKNOWN : Verdict.DISABLED) : Verdict.ENABLED;
       }
       default -> waited ? Verdict.DISABLED : Verdict.ENABLED; // it spins: nothing has changed
@@ -86,59 +86,75 @@ final class Enabling {
     return !waited && options.couldAct(previous + 1, actor) ? Verdict.ENABLED : Verdict.DISABLED;
   }
 
-  /** Whether the event does not depend on that step: happens without it, too. */
-  private boolean happensWithout(int step, int event) {
-    int other = steps.ofEvent(event);
-    return other != step && !(other > step && causality.precedes(step, other));
+  // Of an actor's events at one place, those that happen without a step come first: once one
+  // depends on it, all later ones do.
+
+  /** Whether something of that kind was done to a thread, later and without that step. */
+  private boolean isDone(int step, int threadObject, Operation operation) {
+    return hasLater(step, events.done(threadObject, operation));
   }
 
-  /** Whether something of that kind was done to the object, later and without that step. */
-  private boolean among(int step, int object, Operation operation) {
-    for (int at = events.newest(object);
-        at >= 0 && steps.ofEvent(at) > step;
-        at = events.older(at)) {
-      if (trace.operation(at) == operation && happensWithout(step, at)) {
+  private boolean isTouched(int step, int object) {
+    return hasLater(step, events.anyPart(object))
+        || hasLater(step, events.place(object, Footprint.THREAD));
+  }
+
+  private boolean hasLater(int step, int place) {
+    for (int lane = events.first(place); lane != PlaceEvents.NONE; lane = events.next(lane)) {
+      int next = events.until(lane, step);
+      if (next < events.size(lane) && !clocks.precedes(step, events.step(lane, next))) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean anyAmong(int step, int object) {
-    for (int at = events.newest(object);
-        at >= 0 && steps.ofEvent(at) > step;
-        at = events.older(at)) {
-      if (happensWithout(step, at)) {
+  /** The same, or before that step. */
+  private boolean hasAny(int step, int place) {
+    for (int lane = events.first(place); lane != PlaceEvents.NONE; lane = events.next(lane)) {
+      if (without(step, lane) > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /** How many events of a lane happen without that step. */
+  private int without(int step, int lane) {
+    int from = 0;
+    int to = events.size(lane);
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int other = events.step(lane, middle);
+      if (other < step || (other > step && !clocks.precedes(step, other))) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   /** Whether the thread of that object has started and not ended, without that step. */
   private boolean isAlive(int step, int object) {
-    boolean started = false;
-    for (int at = events.newest(object); at >= 0; at = events.older(at)) {
-      if (happensWithout(step, at)) {
-        if (trace.operation(at) == Operation.END) {
-          return false;
-        }
-        started |= trace.operation(at) == Operation.SPAWN;
-      }
-    }
-    return started;
+    return hasAny(step, events.done(object, Operation.SPAWN))
+        && !hasAny(step, events.done(object, Operation.END));
   }
 
   /** Whether nobody else holds the object's monitor, without that step. */
   private boolean isFreeFor(int actor, int step, int object) {
-    for (int at = events.newest(object); at >= 0; at = events.older(at)) {
-      if (trace.part(at) == Footprint.MONITOR && !trace.readOnly(at) && happensWithout(step, at)) {
-        return switch (trace.operation(at)) {
-          case EXIT, WAIT -> true;
-          default -> trace.actor(at) == actor;
-        };
+    int newest = -1;
+    int monitor = events.place(object, Footprint.MONITOR);
+    for (int lane = events.first(monitor); lane != PlaceEvents.NONE; lane = events.next(lane)) {
+      int count = events.isRead(lane) ? 0 : without(step, lane);
+      if (count > 0) {
+        newest = Math.max(newest, events.event(lane, count - 1));
       }
     }
-    return true;
+    return newest < 0
+        || switch (trace.operation(newest)) {
+          case EXIT, WAIT -> true;
+          default -> trace.actor(newest) == actor;
+        };
   }
 }

@@ -1,8 +1,6 @@
 package dev.replay.engine.trace;
 
-import dev.replay.hooks.Operation;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * A trace, cut into steps. Steps are counted from 0, in order; each is some events of one actor.
@@ -28,6 +26,10 @@ public final class Steps {
   private int[] actors = new int[16];
   private int[] threadObject = new int[16];
   private int[] columnOfActor = new int[16];
+
+  // Steps by column, in order: those of a column begin at its start.
+  private int[] byColumn = new int[64];
+  private int[] start = new int[16];
 
   private int objects;
   private int[] columnOfObject = new int[64];
@@ -60,6 +62,26 @@ public final class Steps {
     }
     firstEvent[count] = size;
     noteThreads();
+    sortByColumn();
+  }
+
+  private void sortByColumn() {
+    if (start.length < columns + 2) {
+      start = new int[columns * 2 + 2];
+    }
+    if (byColumn.length < count) {
+      byColumn = new int[count * 2];
+    }
+    Arrays.fill(start, 0, columns + 2, 0);
+    for (int step = 0; step < count; step++) {
+      start[columnOf[step] + 2]++;
+    }
+    for (int column = 0; column < columns; column++) {
+      start[column + 2] += start[column + 1];
+    }
+    for (int step = 0; step < count; step++) {
+      byColumn[start[columnOf[step] + 1]++] = step;
+    }
   }
 
   private void begin(int event) {
@@ -140,9 +162,14 @@ public final class Steps {
     return barrier[step];
   }
 
-  /** How many have acted. */
-  int columns() {
+  /** How many actors have acted; each has a column. */
+  public int columns() {
     return columns;
+  }
+
+  /** Who has that column. */
+  public int actorOfColumn(int column) {
+    return actors[column];
   }
 
   /** The column of who took the step. */
@@ -151,7 +178,7 @@ public final class Steps {
   }
 
   /** The column of an actor that may have taken no step; then -1. */
-  int columnOfActor(int actor) {
+  public int columnOfActor(int actor) {
     return actor + 1 < columnOfActor.length ? columnOfActor[actor + 1] - 1 : -1;
   }
 
@@ -176,6 +203,40 @@ public final class Steps {
     return column < 0 ? -1 : threadObject[column];
   }
 
+  /** The first step of a column behind {@code step}, or -1. */
+  int firstBehind(int column, int step) {
+    int at = placeBehind(column, step);
+    return at < start[column + 1] ? byColumn[at] : -1;
+  }
+
+  /** The last step of a column before {@code step}, or -1. */
+  public int lastBefore(int column, int step) {
+    int at = placeBehind(column, step - 1) - 1;
+    return at >= start[column] ? byColumn[at] : -1;
+  }
+
+  /** The step at one of the places that {@link #placeBehind} tells. */
+  int atPlace(int place) {
+    return byColumn[place];
+  }
+
+  /**
+   * Where the first step of a column behind {@code step} is; the next column's if there is none.
+   */
+  int placeBehind(int column, int step) {
+    int from = start[column];
+    int to = start[column + 1];
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (byColumn[middle] > step) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
+  }
+
   /** Whether the step sets a deadline, upon which time may pass. */
   public boolean armsDeadline(int step) {
     for (int event = from(step); event < to(step); event++) {
@@ -186,17 +247,6 @@ public final class Steps {
       }
     }
     return false;
-  }
-
-  /** Adds one more than the number of each actor whose deadline came in that step. */
-  public void markDue(int step, BitSet due) {
-    for (int event = from(step); barrier[step] && event < to(step); event++) {
-      if (trace.operation(event) == Operation.READ_CLOCK
-          && trace.part(event) == Footprint.THREAD
-          && threadOf(trace.object(event)) != NOBODY) {
-        due.set(threadOf(trace.object(event)) + 1);
-      }
-    }
   }
 
   /** Whether two steps are dependent; the second in the form of {@link Causality.Races#race}. */
