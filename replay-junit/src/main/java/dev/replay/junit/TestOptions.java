@@ -14,7 +14,7 @@ final class TestOptions {
   /**
    * Options for a test.
    *
-   * @param testClass timed waits in it, and in classes inside it, are the test's own guards
+   * @param testClass timed waits in its own code, but for sleeps, are the test's guards
    * @throws JUnitException if a configuration parameter is no number
    * @throws IllegalArgumentException if a number is out of range
    */

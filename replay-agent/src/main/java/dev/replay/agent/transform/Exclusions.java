@@ -1,5 +1,6 @@
 package dev.replay.agent.transform;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,12 @@ final class Exclusions {
   /** The one package of ours that is a program. */
   private static final String CANARY = "dev/replay/engine/canary/";
 
+  /** What waits on behalf of a test sleeps and looks at the clock like the test. */
+  private static final Set<String> WAITS =
+      Set.of(
+          "org/mockito/internal/verification/VerificationOverTimeImpl",
+          "org/mockito/internal/util/Timer");
+
   private Exclusions() {}
 
   /**
@@ -64,7 +71,7 @@ final class Exclusions {
 
   /** Whether the class with that internal name stays as it is. */
   static boolean excludes(String name) {
-    if (name.startsWith(CANARY)) {
+    if (name.startsWith(CANARY) || WAITS.contains(name)) {
       return false;
     }
     for (String prefix : PREFIXES) {

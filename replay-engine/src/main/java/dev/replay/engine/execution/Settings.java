@@ -12,8 +12,8 @@ package dev.replay.engine.execution;
  * @param maxFaults how many injected faults an execution has at most
  * @param maxSpurious how many spurious wake-ups and failures of weak compare-and-set a thread has
  *     at most (JLS 17.2.1)
- * @param testClass binary name of the class whose own timed waits never expire early; empty for
- *     none
+ * @param testClass binary name of the class whose own timed waits, but for sleeps, never expire
+ *     early, see {@link GuardDetector}; empty for none
  * @param granularity which plain accesses are scheduling points
  */
 public record Settings(

@@ -122,7 +122,7 @@ final class ThreadModel {
 
   void sleep(long nanos) throws InterruptedException {
     ControlledThread me = scheduler.running();
-    timed.arm(me, nanos);
+    timed.armSleep(me, nanos);
     scheduler.point(Operation.SLEEP, me.object, Footprint.THREAD, me.programSite, false);
     timed.disarm(me);
     throwIfInterrupted(me);

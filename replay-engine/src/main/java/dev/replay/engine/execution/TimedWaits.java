@@ -22,11 +22,20 @@ final class TimedWaits {
 
   /** The thread is about to wait that long; {@link ControlledThread#NO_DEADLINE} without limit. */
   void arm(ControlledThread me, long nanos) {
+    arm(me, nanos, false);
+  }
+
+  /** The thread is about to wait that long for nothing but time. */
+  void armSleep(ControlledThread me, long nanos) {
+    arm(me, nanos, true);
+  }
+
+  private void arm(ControlledThread me, long nanos, boolean sleeps) {
     if (nanos == ControlledThread.NO_DEADLINE) {
       return;
     }
     me.deadline = scheduler.clock.deadline(nanos);
-    me.strictDeadline = settings.adversarialTime() && guards.isGuard();
+    me.strictDeadline = settings.adversarialTime() && guards.isGuard(sleeps);
     scheduler.also(Operation.READ_CLOCK, Footprint.CLOCK, Footprint.DEADLINES, true);
     touchGuards(me);
   }
