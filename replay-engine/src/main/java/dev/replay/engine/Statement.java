@@ -61,6 +61,9 @@ final class Statement {
     if (covered.limits().contains(Limit.FAIRNESS)) {
       reasons.add("a thread that others had kept from going on was given its turn");
     }
+    if (reasons.isEmpty() && covered.uncontrolled().isEmpty()) {
+      reasons.add("the search came upon orders of steps that it could not follow");
+    }
     return ", not all that can differ"
         + (reasons.isEmpty() ? "" : ": " + String.join(", and ", reasons));
   }
@@ -74,6 +77,7 @@ final class Statement {
           case SPURIOUS -> bounds.add("maxSpurious");
           case PAUSE -> bounds.add("maxPause");
           case TIMERS -> bounds.add("timers that must not fire early");
+          case CLOCKS -> bounds.add("clocks that stand still while code runs");
           case SPINS, STEPS, FAIRNESS -> {}
         }
       }

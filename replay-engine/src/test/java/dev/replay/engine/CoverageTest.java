@@ -123,6 +123,25 @@ class CoverageTest {
     assertThat(exploration.coverage()).contains("an execution was cut off at maxSteps");
   }
 
+  @Test
+  void timeThatCannotPassBetweenTwoReadsOfAClockIsNamed() {
+    Exploration once = explore(faults -> Faulty.readsClocks(1), search(Options.Search.EXHAUSTIVE));
+    Exploration twice = explore(faults -> Faulty.readsClocks(2), search(Options.Search.EXHAUSTIVE));
+
+    assertThat(once.covered().limits()).isEmpty();
+    assertThat(twice.covered().limits()).containsExactly(Limit.CLOCKS);
+    assertThat(twice.coverage())
+        .contains("all that can differ within clocks that stand still while code runs");
+  }
+
+  @Test
+  void soIsWhatJavaTimeReads() {
+    Exploration exploration =
+        explore(faults -> Faulty.readsInstants(), search(Options.Search.EXHAUSTIVE));
+
+    assertThat(exploration.covered().limits()).containsExactly(Limit.CLOCKS);
+  }
+
   /** It has judged nothing: what would have come behind is not known. */
   @Test
   void anExecutionThatIsCutOffWhileThreadsGetOnIsNeitherALivelockNorJudged() {

@@ -1,6 +1,7 @@
 package dev.replay.programs;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -264,6 +265,23 @@ public final class Faulty {
     AtomicInteger counter = new AtomicInteger();
     for (int i = 0; i < times; i++) {
       counter.incrementAndGet();
+    }
+  }
+
+  /** Would fail if time passed between two looks. */
+  public static void readsClocks(int times) {
+    long first = System.nanoTime();
+    for (int i = 1; i < times; i++) {
+      if (System.nanoTime() != first) {
+        throw new AssertionError("time has passed");
+      }
+    }
+  }
+
+  /** The same by objects. */
+  public static void readsInstants() {
+    if (!Instant.now().equals(Instant.now())) {
+      throw new AssertionError("time has passed");
     }
   }
 }

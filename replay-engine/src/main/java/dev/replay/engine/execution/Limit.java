@@ -25,9 +25,11 @@ public enum Limit {
   /** A timer could not fire early, since that would have been too long a pause. */
   PAUSE,
   /** A timer could not fire early: it is the test's own guard, or time is not adversarial. */
-  TIMERS;
+  TIMERS,
+  /** A clock was read again, and no time could pass before, but by a timer that fired. */
+  CLOCKS;
 
-  private static final int ALL = 1 << 7;
+  private static final int ALL = 1 << 8;
 
   /** By bit set, so that an execution makes none. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays

@@ -284,7 +284,7 @@ final class ProgramHooks implements HookTarget {
   public void readClock(int site) {
     noteProgramSite(Sites.get(site), site);
     scheduler.point(Operation.READ_CLOCK, Footprint.CLOCK, 0, site, true);
-    scheduler.tickIfSpinning();
+    scheduler.readsClock();
   }
 
   @Override
@@ -294,6 +294,9 @@ final class ProgramHooks implements HookTarget {
 
   @Override
   public long epochNanos() {
+    if (scheduler.running().operation != Operation.READ_CLOCK) { // by java.time
+      scheduler.readsClock();
+    }
     return scheduler.clock.epochNanos();
   }
 

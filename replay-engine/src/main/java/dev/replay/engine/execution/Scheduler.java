@@ -440,10 +440,15 @@ final class Scheduler {
     throw ExecutionAborted.INSTANCE;
   }
 
-  /** Called after a clock read. */
-  void tickIfSpinning() {
+  /** The running thread reads a clock. */
+  void readsClock() {
+    if (closing) {
+      return;
+    }
     if (running().spinning.isOn()) {
       deadlines.tick();
+    } else if (clock.readAgain()) {
+      limitedBy(Limit.CLOCKS);
     }
   }
 

@@ -18,15 +18,24 @@ final class VirtualClock {
   private long paused;
   private long[] jumps = new long[16];
   private int jumpCount;
+  private boolean read;
 
   void clear() {
     now = 0;
     paused = 0;
     jumpCount = 0;
+    read = false;
   }
 
   long now() {
     return now;
+  }
+
+  /** The program reads it; says whether it has done so before. */
+  boolean readAgain() {
+    boolean again = read;
+    read = true;
+    return again;
   }
 
   long nanoTime() {
