@@ -19,16 +19,21 @@ public final class Generated {
 
   /** A program of that many threads, two or three, with that many steps each. */
   public Generated(long seed, int threads, int steps) {
+    this(seed, threads, steps, GeneratedWorker.KINDS);
+  }
+
+  /** The same, with loops among the steps that try until they succeed. */
+  public static Generated withLoops(long seed, int threads, int steps) {
+    return new Generated(seed, threads, steps, GeneratedWorker.KINDS_WITH_LOOPS);
+  }
+
+  private Generated(long seed, int threads, int steps, int kinds) {
     Random random = new Random(seed);
     texts = new Step[threads];
     for (int i = 0; i < threads; i++) {
       for (int k = 0; k < steps; k++) {
         texts[i] =
-            new Step(
-                random.nextInt(GeneratedWorker.KINDS),
-                random.nextInt(VARIABLES),
-                10 * i + k + 1,
-                texts[i]);
+            new Step(random.nextInt(kinds), random.nextInt(VARIABLES), 10 * i + k + 1, texts[i]);
       }
     }
   }

@@ -3,13 +3,16 @@ package dev.replay.programs;
 import dev.replay.engine.fault.Faults;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.Condition;
@@ -53,6 +56,12 @@ final class GeneratedState {
   final FutureTask<Integer> task = new FutureTask<>(() -> first.shared);
   final ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
   final AtomicInteger counter = new AtomicInteger();
+  final AtomicBoolean spinLock = new AtomicBoolean();
+  final ReentrantLock triedLock = new ReentrantLock();
+  final Queue<Integer> items = new ConcurrentLinkedQueue<>();
+  final ConcurrentHashMap<String, Integer> owners = new ConcurrentHashMap<>();
+  final AtomicInteger tickets = new AtomicInteger();
+  final AtomicInteger served = new AtomicInteger();
   final AtomicIntegerArray array = new AtomicIntegerArray(2);
 
   private GeneratedState(Faults faults) {

@@ -18,6 +18,9 @@ final class GeneratedWorker extends Thread {
   /** How many kinds of steps there are. */
   static final int KINDS = 42;
 
+  /** The same with loops, each of which ends if the other threads get on. */
+  static final int KINDS_WITH_LOOPS = 60;
+
   private final int number;
   private final GeneratedState state;
   private final Step text;
@@ -198,7 +201,7 @@ final class GeneratedWorker extends Thread {
       case 38 -> onFuture(step.variable(), value);
       case 39 -> onTwoFutures(step.variable(), value);
       case 40 -> onTask(step.variable());
-      default -> {
+      case 41 -> {
         if (step.variable() == 0) {
           yield "L" + GeneratedState.Lazy.seen;
         }
@@ -208,6 +211,51 @@ final class GeneratedWorker extends Thread {
         } catch (InjectedFault e) {
           yield "G";
         }
+      }
+      default -> inLoop((step.kind() - KINDS) / 3, cell, value);
+    };
+  }
+
+  private String inLoop(int kind, Cell cell, int value) {
+    return switch (kind) {
+      case 0 -> {
+        while (!state.spinLock.compareAndSet(false, true)) {}
+        cell.plain = value;
+        state.spinLock.set(false);
+        yield "";
+      }
+      case 1 -> {
+        while (!state.triedLock.tryLock()) {}
+        yield unlocked(state.triedLock, cell);
+      }
+      case 2 -> {
+        state.items.add(value);
+        Integer taken = state.items.poll();
+        while (taken == null) {
+          taken = state.items.poll();
+        }
+        yield "P" + taken;
+      }
+      case 3 -> {
+        while (state.owners.putIfAbsent("k", value) != null) {}
+        cell.shared = value;
+        state.owners.remove("k");
+        yield "";
+      }
+      case 4 -> {
+        int mine = state.tickets.getAndIncrement();
+        while (state.served.get() != mine) {
+          Thread.onSpinWait();
+        }
+        state.served.set(mine + 1);
+        yield "K" + mine;
+      }
+      default -> {
+        int before;
+        do {
+          before = cell.shared;
+        } while (!state.handle.compareAndSet(cell, before, before + 1));
+        yield "H" + before;
       }
     };
   }

@@ -93,7 +93,7 @@ class ConformanceTest {
         .maxSpurious(row.maxSpurious())
         .threads(carrier)
         .executions(most)
-        .time(Duration.ofSeconds(20))
+        .time(Duration.ofMinutes(2))
         .build();
   }
 }
