@@ -3,6 +3,7 @@ package dev.replay.hooks;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public final class ClassInitialization {
 
   /** The world whose values the statics hold, as the class itself remembers it. */
   int markedWorld = Statics.NEVER;
+
+  /** Constants of an interface by name, as the execution that used them last has them. */
+  @Nullable Map<String, @Nullable Object> constants;
 
   private @Nullable MethodHandle fresh;
 

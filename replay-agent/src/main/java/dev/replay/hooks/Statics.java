@@ -2,6 +2,8 @@ package dev.replay.hooks;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,6 +255,81 @@ public final class Statics {
       state.failedWorld = inWorld;
     }
     return failure instanceof Error error ? error : new ExceptionInInitializerError(failure);
+  }
+
+  // ---- constants of interfaces
+
+  /**
+   * A controlled thread uses an interface whose constants are not of this world.
+   *
+   * @return whether the interface has to set them all, upon which it calls {@link #end} or {@link
+   *     #failed}
+   */
+  public static boolean beginConstants(Class<?> type, int site) {
+    if (!Gate.controlled()) {
+      return false; // what the JVM has initialised is right
+    }
+    ClassInitialization state = ClassInitialization.OF.get(type);
+    int todo = beginControlled(state, state.markedWorld, site);
+    if (todo == 0) {
+      return false;
+    }
+    state.constants = new HashMap<>();
+    return true;
+  }
+
+  /** A constant has been worked out for this world. */
+  public static void setConstant(@Nullable Object value, Class<?> type, String name) {
+    Map<String, @Nullable Object> constants = ClassInitialization.OF.get(type).constants;
+    if (constants != null) {
+      constants.put(name, value);
+    }
+  }
+
+  /**
+   * The value that a constant of {@code type} has in this world.
+   *
+   * @param value the one that it has outside, boxed
+   */
+  public static @Nullable Object constant(@Nullable Object value, Class<?> type, String name) {
+    if (!Gate.controlled()) {
+      return value;
+    }
+    ClassInitialization state = ClassInitialization.OF.get(type);
+    if (state.markedWorld != world) {
+      state.touch();
+    }
+    Map<String, @Nullable Object> constants = state.constants;
+    if (constants == null) {
+      return value; // it was not rewritten
+    }
+    return constants.containsKey(name) ? constants.get(name) : zero(value);
+  }
+
+  /** What a variable holds before it is set (JLS 4.12.5). */
+  private static @Nullable Object zero(@Nullable Object like) {
+    if (like instanceof Boolean) {
+      return false;
+    }
+    if (like instanceof Character) {
+      return (char) 0;
+    }
+    if (like instanceof Integer) {
+      return 0;
+    }
+    if (like instanceof Long) {
+      return 0L;
+    }
+    if (like instanceof Double) {
+      return 0.0;
+    }
+    if (like instanceof Float) {
+      return 0.0f;
+    }
+    if (like instanceof Short) {
+      return (short) 0;
+    }
+    return like instanceof Byte ? (byte) 0 : null;
   }
 
   // ---- uses by others than the class itself

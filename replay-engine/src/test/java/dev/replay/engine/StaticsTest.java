@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.programs.Constants;
 import dev.replay.programs.JvmWide;
 import dev.replay.programs.Stateful;
 import dev.replay.programs.Stateful.UsedAfter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +93,18 @@ class StaticsTest {
     } finally {
       System.clearProperty(JvmWide.SET);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AUTOMATIC", "PLATFORM"})
+  void constantsOfInterfacesAreNewInEveryExecution(Options.Threads threads) {
+    AtomicInteger outside = Constants.Counter.COUNT;
+
+    assertThat(outcomes(Constants::use, threads))
+        .containsExactly("14 [new, thread, next] 5 6 true");
+
+    assertThat(outside).hasValue(6);
+    assertThat(Constants.Counter.COUNT).isSameAs(outside);
+    assertThat(Constants.Counter.LOG).containsExactly("new");
   }
 }

@@ -172,7 +172,19 @@ final class ClassHierarchy {
       return shape != null && shape.hasFreshStatics() && !isFixed(name);
     }
 
-    /** The same, and also if no class file says so: who uses the class has to ask itself. */
+    /** Whether an interface has constants that each execution makes for itself. */
+    boolean hasFreshConstants(String name) {
+      if (isJdk(name) || excluded.test(name)) {
+        return false;
+      }
+      Shape shape = shape(name);
+      return shape != null && shape.hasFreshConstants() && !isFixed(name);
+    }
+
+    /**
+     * As {@link #hasFreshStatics}, and also if no class file says so: who uses the class has to ask
+     * itself.
+     */
     boolean mayHaveFreshStatics(String name) {
       boolean isUnknown = !isJdk(name) && !excluded.test(name) && shape(name) == null;
       return isUnknown || hasFreshStatics(name);

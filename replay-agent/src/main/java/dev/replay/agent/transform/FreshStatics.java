@@ -42,8 +42,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * whether the class that was loaded in the end is one of these: a file that a loader shows need not
  * be it. Static fields that the initialiser sets are not final any more.
  *
- * <p>Interfaces, whose fields must be final, and enums, whose constants are compared by identity
- * with those that are kept outside, stay as they are.
+ * <p>Not so interfaces, whose fields must be final, see {@link FreshConstants}. Enums, whose
+ * constants are compared by identity with those that are kept outside, stay as they are.
  */
 final class FreshStatics {
 

@@ -50,6 +50,11 @@ final class ProgramRewriter {
     hierarchy.learn(node);
     changes.addsMembers = references.desugar(shapeIsFixed);
     FreshStatics statics = statics();
+    boolean hasConstants = !shapeIsFixed && FreshConstants.areIn(node);
+    if (hasConstants) {
+      FreshConstants.copyInitializer(node);
+      changes.addsMembers = true;
+    }
     boolean isThread = hierarchy.extendsClass(node.superName, "java/lang/Thread");
     boolean changed = false;
     for (MethodNode method : node.methods) {
@@ -86,6 +91,9 @@ final class ProgramRewriter {
     }
     if (statics != null) {
       statics.complete();
+    }
+    if (hasConstants) {
+      FreshConstants.complete(node);
     }
     return changed || changes.any();
   }

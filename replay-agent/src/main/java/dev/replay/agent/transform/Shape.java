@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * @param isPublic whether it is visible everywhere
  * @param hasFreshStatics whether it has {@link FreshStatics}
+ * @param hasFreshConstants whether it has {@link FreshConstants}
  * @param fieldAccess access flags by "name descriptor"
  * @param methods names with descriptors, {@code get(I)Ljava/lang/Object;}
  */
@@ -24,12 +25,13 @@ record Shape(
     @Nullable String superName,
     boolean isPublic,
     boolean hasFreshStatics,
+    boolean hasFreshConstants,
     List<String> interfaces,
     Map<String, Integer> fieldAccess,
     Set<String> methods) {
 
   /** Stands for a class without a class file. */
-  static final Shape MISSING = new Shape(null, false, false, List.of(), Map.of(), Set.of());
+  static final Shape MISSING = new Shape(null, false, false, false, List.of(), Map.of(), Set.of());
 
   @SuppressWarnings("ReferenceEquality") // it is the one instance
   boolean isMissing() {
@@ -56,6 +58,7 @@ record Shape(
         node.superName,
         (node.access & Opcodes.ACC_PUBLIC) != 0,
         FreshStatics.haveFieldsIn(node),
+        FreshConstants.areIn(node),
         List.copyOf(node.interfaces),
         fields,
         methods);

@@ -1,6 +1,7 @@
 package dev.replay.agent.transform;
 
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -33,8 +34,10 @@ final class StaticGuards {
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
       if (instruction instanceof FieldInsnNode access && isStatic(access)) {
         InsnList guard = guard(owner, method, hasFreshStatics, access, hierarchy);
-        changed |= guard.size() > 0;
+        InsnList constant = constant(owner, method, access, hierarchy);
+        changed |= guard.size() > 0 || constant.size() > 0;
         method.instructions.insertBefore(access, guard);
+        method.instructions.insert(access, constant);
       } else if (instruction instanceof MethodInsnNode call && isForName(call)) {
         InsnList after = new InsnList();
         after.add(new InsnNode(Opcodes.DUP));
@@ -64,11 +67,41 @@ final class StaticGuards {
         guard.add(FreshStatics.fresh(owner.name));
       }
     } else if (hierarchy.mayHaveFreshStatics(declaring)) {
-      boolean visible = samePackage(declaring, owner.name) || hierarchy.isPublic(declaring);
+      boolean visible = isVisible(declaring, owner, hierarchy);
       Code.allowClassConstants(owner);
       guard.add(FreshStatics.touch(visible ? declaring : access.owner));
     }
     return guard;
+  }
+
+  /** What replaces the value of an interface's constant; empty if the access reads none. */
+  private static InsnList constant(
+      ClassNode owner, MethodNode method, FieldInsnNode access, ClassHierarchy.View hierarchy) {
+    ClassHierarchy.Field field = hierarchy.field(access.owner, access.name, access.desc);
+    if (field == null
+        || access.getOpcode() != Opcodes.GETSTATIC
+        || method.name.equals("<clinit>") // of an interface: the JVM's own, outside of executions
+        || !hierarchy.hasFreshConstants(field.declaringClass())) {
+      return new InsnList();
+    }
+    String declaring = field.declaringClass();
+    if (!isVisible(declaring, owner, hierarchy)
+        || !isVisible(element(access.desc), owner, hierarchy)) {
+      return new InsnList();
+    }
+    Code.allowClassConstants(owner);
+    return FreshConstants.own(access, declaring);
+  }
+
+  /** The class that a descriptor is about, or an empty name. */
+  private static String element(String descriptor) {
+    Type type = Type.getType(descriptor);
+    Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+    return element.getSort() == Type.OBJECT ? element.getInternalName() : "";
+  }
+
+  private static boolean isVisible(String name, ClassNode to, ClassHierarchy.View hierarchy) {
+    return name.isEmpty() || samePackage(name, to.name) || hierarchy.isPublic(name);
   }
 
   private static boolean samePackage(String one, String other) {
