@@ -44,6 +44,7 @@ final class BootJar {
       write(jar);
       try (JarFile file = new JarFile(jar.toFile())) {
         instrumentation.appendToBootstrapClassLoaderSearch(file);
+        loadAll(file);
       }
     } catch (IOException e) {
       throw new IllegalStateException(
@@ -52,6 +53,23 @@ final class BootJar {
               + ": "
               + e.getMessage(),
           e);
+    }
+  }
+
+  /**
+   * Loads them before any JDK class calls them: loading one calls the transformers of other agents,
+   * whose code uses JDK classes.
+   */
+  private static void loadAll(JarFile jar) {
+    Enumeration<JarEntry> entries = jar.entries();
+    while (entries.hasMoreElements()) {
+      String file = entries.nextElement().getName();
+      String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+      try {
+        Class.forName(name, false, null);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("the hooks are missing on the boot class path", e);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ final class JdkInternals {
   private static final MethodHandle PUT_INT;
   private static final MethodHandle FIELD_OFFSET;
   private static final MethodHandle HAS_STATIC_INITIALIZER;
+  private static final MethodHandle RUNTIME_ARGUMENTS;
   private static final MethodHandle NANO_TIME_ADJUSTMENT;
   private static final MethodHandle GET_LONG;
   private static final MethodHandle COMPARE_AND_SET_LONG;
@@ -74,6 +75,11 @@ final class JdkInternals {
               Class.forName("jdk.internal.misc.VM"),
               "getNanoTimeAdjustment",
               MethodType.methodType(long.class, long.class));
+      RUNTIME_ARGUMENTS =
+          lookup.findStatic(
+              Class.forName("jdk.internal.misc.VM"),
+              "getRuntimeArguments",
+              MethodType.methodType(String[].class));
       Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
       trusted.setAccessible(true);
       TRUSTED = (MethodHandles.Lookup) trusted.get(null);
@@ -164,6 +170,15 @@ final class JdkInternals {
   static boolean hasStaticInitializer(Class<?> type) {
     try {
       return (boolean) HAS_STATIC_INITIALIZER.invokeExact(type);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /** Options that the JVM was started with. */
+  static String[] runtimeArguments() {
+    try {
+      return (String[]) RUNTIME_ARGUMENTS.invokeExact();
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packages that are not rewritten although they do not belong to the JDK: test frameworks,
- * assertion libraries, build tools, loggers and the framework itself. None of them takes part in
- * what a program does concurrently; all of them are large.
+ * assertion libraries, build tools, loggers, other agents and the framework itself. None of them
+ * takes part in what a program does concurrently; all of them are large.
  */
 final class Exclusions {
 
@@ -39,6 +39,22 @@ final class Exclusions {
     "org/jacoco/",
     "org/openjdk/jmh/",
     "picocli/",
+  };
+
+  /** Of agents whose classes are found in many loaders, the boot loader among them. */
+  private static final String[] AGENTS = {
+    "io/opentelemetry/javaagent/",
+    "datadog/trace/",
+    "com/newrelic/agent/",
+    "com/dynatrace/",
+    "com/appdynamics/",
+    "com/navercorp/pinpoint/",
+    "co/elastic/apm/agent/",
+    "org/apache/skywalking/apm/",
+    "org/aspectj/weaver/",
+    "org/glowroot/agent/",
+    "org/springframework/instrument/",
+    "reactor/blockhound/",
   };
 
   /** The one package of ours that is a program. */
@@ -74,7 +90,16 @@ final class Exclusions {
     if (name.startsWith(CANARY) || WAITS.contains(name)) {
       return false;
     }
-    for (String prefix : PREFIXES) {
+    return startsWithAny(name, PREFIXES) || isAgent(name);
+  }
+
+  /** Whether the class belongs to another agent. */
+  static boolean isAgent(String name) {
+    return startsWithAny(name, AGENTS);
+  }
+
+  private static boolean startsWithAny(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
       if (name.startsWith(prefix)) {
         return true;
       }

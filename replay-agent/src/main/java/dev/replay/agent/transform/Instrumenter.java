@@ -1,6 +1,7 @@
 package dev.replay.agent.transform;
 
 import dev.replay.hooks.Gate;
+import dev.replay.hooks.JvmArguments;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.objectweb.asm.ClassReader;
 public final class Instrumenter implements ClassFileTransformer {
 
   private final List<String> failures = new ArrayList<>();
+  private final OtherAgents otherAgents =
+      new OtherAgents(JvmArguments.get(), System.getProperty("java.class.path", ""));
   private final ClassHierarchy hierarchy = new ClassHierarchy(Exclusions::excludes);
 
   /**
@@ -44,7 +47,8 @@ public final class Instrumenter implements ClassFileTransformer {
       return false;
     }
     String name = loaded.getName().replace('.', '/');
-    return concerns(isJdk(loaded.getClassLoader(), name), name);
+    return concerns(isJdk(loaded.getClassLoader(), name), name)
+        && !otherAgents.own(loaded.getClassLoader(), loaded.getProtectionDomain());
   }
 
   private static boolean concerns(boolean jdk, String name) {
@@ -96,6 +100,9 @@ public final class Instrumenter implements ClassFileTransformer {
     }
     boolean controlled = Gate.suspend();
     try {
+      if (otherAgents.own(loader, domain)) {
+        return null;
+      }
       return rewrite(loader, name, bytes, jdk, redefined != null);
     } catch (Throwable e) { // the JVM would swallow it unnamed
       refused(name.replace('/', '.'), e);

@@ -54,6 +54,8 @@ final class JdkClasses {
           "SubmissionPublisher",
           "ThreadPerTaskExecutor");
 
+  private static final String TRANSFORMERS = "sun/instrument/TransformerManager";
+
   private JdkClasses() {}
 
   static boolean concerns(String name) {
@@ -65,6 +67,7 @@ final class JdkClasses {
         || RandomSeeds.isUnorderedCollection(name)
         || MachineSizes.isSized(name)
         || isSocket(name)
+        || name.equals(TRANSFORMERS)
         || ReflectedMembers.areFilteredBy(name)
         || Prologues.concern(name);
   }
@@ -114,11 +117,13 @@ final class JdkClasses {
   }
 
   /**
-   * Whether the method starts, once for a JVM, threads that no execution may own: those behind all
-   * asynchronous sockets wait in a native.
+   * Whether the method does something once for a JVM that no execution may own: starts the threads
+   * behind all asynchronous sockets, which wait in a native; asks agents, others than this one
+   * among them, to rewrite a class that an execution happens to load first.
    */
-  static boolean startsForeignThreads(String name, String method) {
-    return name.equals("sun/nio/ch/LinuxAsynchronousChannelProvider")
-        && method.equals("defaultEventPort");
+  static boolean runsOutsideOfExecutions(String name, String method) {
+    return (name.equals("sun/nio/ch/LinuxAsynchronousChannelProvider")
+            && method.equals("defaultEventPort"))
+        || (name.equals(TRANSFORMERS) && method.equals("transform"));
   }
 }

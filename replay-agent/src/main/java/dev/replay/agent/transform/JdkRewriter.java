@@ -61,7 +61,7 @@ final class JdkRewriter {
   }
 
   private boolean rewriteBody(MethodNode method) {
-    if (JdkClasses.startsForeignThreads(node.name, method.name)) {
+    if (JdkClasses.runsOutsideOfExecutions(node.name, method.name)) {
       UninterruptedCode.outsideOfExecutions(node, method);
       return true;
     }

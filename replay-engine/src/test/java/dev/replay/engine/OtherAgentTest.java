@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.jacoco.agent.rt.RT;
 import org.jacoco.core.data.ExecutionData;
 import org.jacoco.core.tools.ExecFileLoader;
@@ -18,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A coverage agent in the same JVM: its probes are no shared state of the program, and it counts
- * what exploration runs.
+ * Another agent in the same JVM. Probes of a coverage agent are no shared state of the program, and
+ * it counts what exploration runs.
  */
-class CoverageAgentTest {
+class OtherAgentTest {
 
   @TempDir private Path directory;
 
@@ -38,6 +41,23 @@ class CoverageAgentTest {
 
     assertThat(output.lines().toList()).contains(CoveredJvm.report());
     assertThat(probes(coverage, Shapes.class)).contains(true);
+  }
+
+  @Test
+  void whatItDoesWhenAClassIsLoadedIsNoPartOfTheProgram() throws IOException, InterruptedException {
+    String output = runWith("-javaagent:" + busyAgent());
+
+    assertThat(output.lines().toList()).contains(CoveredJvm.report());
+  }
+
+  private Path busyAgent() throws IOException {
+    Path jar = directory.resolve("busy.jar");
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(new Attributes.Name("Premain-Class"), BusyAgent.class.getName());
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    return jar;
   }
 
   private String runWith(String agent) throws IOException, InterruptedException {
