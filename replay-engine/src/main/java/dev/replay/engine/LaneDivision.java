@@ -6,6 +6,7 @@ import dev.replay.engine.execution.ThreadPaths;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.record.UnitResult;
 import dev.replay.engine.record.WorkUnit;
+import dev.replay.engine.strategy.Turns;
 import dev.replay.hooks.Continuations;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   lane                turns   units
- *   exhaustive search     2     | 128 |  | 128 |  | 170 |      parts, several at a time
- *   SURW                  2     |    128    |  |    170    |   one at a time
+ *   exhaustive search     3     | 192 |  | 192 |  | 256 |      parts, several at a time
+ *   SURW                  3     |    192    |  |    256    |   one at a time
  *   POS                   1     | 64 |  | 85 |
  * </pre>
  *
@@ -67,6 +68,9 @@ final class LaneDivision implements Division {
 
   /** By lane: executions, run and reserved. */
   private final long[] used;
+
+  /** Of one JVM that began a portfolio; lanes have fixed shares. */
+  private final Turns turns = new Turns();
 
   private int outdated;
 
@@ -223,6 +227,9 @@ final class LaneDivision implements Division {
     for (Lane lane : lanes) {
       lane.work().save(to, names);
     }
+    if (isPortfolio()) {
+      turns.save(to);
+    }
   }
 
   @Override
@@ -237,6 +244,13 @@ final class LaneDivision implements Division {
     for (Lane lane : lanes) {
       lane.work().restore(in, names);
     }
+    if (isPortfolio()) {
+      turns.restore(in);
+    }
+  }
+
+  private boolean isPortfolio() {
+    return lanes.size() > 1 && !isOfOneKind();
   }
 
   private boolean isOfOneKind() {

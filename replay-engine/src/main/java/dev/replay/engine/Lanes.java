@@ -17,8 +17,9 @@ final class Lanes {
   private Lanes() {}
 
   /**
-   * Those of a {@link dev.replay.engine.strategy.Portfolio}, with as many turns; one of a search
-   * that has parts; several of a sampler that learns, each with a seed of its own.
+   * Those of a {@link dev.replay.engine.strategy.Portfolio}, with as many turns as each has whose
+   * executions are new; one of a search that has parts; several of a sampler that learns, each with
+   * a seed of its own.
    */
   static List<Lane> of(Options options) {
     Options whole = options.toBuilder().seed(Strategies.seed(options)).shard(Shard.WHOLE).build();
@@ -29,10 +30,10 @@ final class Lanes {
           List.of(new Lane(new DividedDeviations(whole.maxDeviations(), parts), whole, 1));
       case PORTFOLIO ->
           List.of(
-              search(whole, parts, 2),
-              relay(whole, Search.SURW, 2),
+              search(whole, parts, 3),
+              relay(whole, Search.SURW, 3),
               relay(whole, Search.POS, 1),
-              relay(whole, Search.FEEDBACK, 1),
+              relay(whole, Search.FEEDBACK, 3),
               relay(whole, Search.PCT, 1),
               relay(whole, Search.RANDOM, 1));
       default -> {

@@ -18,25 +18,25 @@ class PortfolioTest {
     Replay.install();
   }
 
-  /** 4! trace classes: all in the first executions, which are exhaustive search. */
+  /** Two trace classes: the first executions are exhaustive search. */
   @Test
-  void tinyProgramsAreFinishedAtOnce() {
-    Exploration exploration = Replay.explore(faults -> Shapes.lockUsers(4), OPTIONS);
+  void theTiniestProgramsAreFinishedAtOnce() {
+    Exploration exploration = Replay.explore(faults -> Shapes.lockUsers(2), OPTIONS);
 
     assertThat(exploration.complete()).as(exploration.coverage()).isTrue();
-    assertThat(exploration.executions()).isEqualTo(24);
+    assertThat(exploration.executions()).isEqualTo(2);
   }
 
   /**
-   * 5! = 120 trace classes: 50 at first, the others in every fourth execution, the 2nd and the 6th
-   * of each 8 or so: not before 50 + 4 x 69, nor after 50 + 4 x 70 + 4.
+   * 5! = 120 trace classes. Exhaustive search has every sixth turn, but samplers soon come to what
+   * was seen, and leave it theirs: if they did not, this would take some 6 x 120 executions.
    */
   @Test
-  void smallProgramsAreFinishedWhileOthersTakeTurns() {
+  void smallProgramsAreFinishedWhenSamplersRepeatThemselves() {
     Exploration exploration = Replay.explore(faults -> Shapes.lockUsers(5), OPTIONS);
 
     assertThat(exploration.complete()).as(exploration.coverage()).isTrue();
-    assertThat(exploration.executions()).isBetween(326L, 334L);
+    assertThat(exploration.executions()).isLessThan(2 * 120);
   }
 
   /** Nobody has run everything when the budget ends: 10! = 3,628,800 orders. */
@@ -54,8 +54,8 @@ class PortfolioTest {
   }
 
   /**
-   * Each of these is found by one of its parts in some dozens of executions, of which each has one
-   * in eight at least.
+   * Each of these is found by SURW or feedback within some dozens of executions, of which each has
+   * one in three; exhaustive search needs more than 10,000, but for the last.
    */
   @Test
   void whatTheBestOfItsPartsFindsIsFound() {
@@ -73,7 +73,7 @@ class PortfolioTest {
   }
 
   private static void assertFound(Program program, long seed) {
-    Options options = OPTIONS.toBuilder().seed(seed).executions(2_000).build();
+    Options options = OPTIONS.toBuilder().seed(seed).executions(100).build();
     assertThat(Replay.explore(program, options).finding()).isPresent();
   }
 }

@@ -3,43 +3,47 @@ package dev.replay.engine.strategy;
 import dev.replay.engine.choice.ChoicePoint;
 import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.trace.Trace;
+import dev.replay.engine.trace.TraceClass;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The default: several strategies in turns, since each finds early what others find late or never.
- *
- * <ol>
- *   <li>The first 50 executions are exhaustive search: tiny programs are finished at once.
- *   <li>Then of 8 executions, 2 are exhaustive search, 2 are {@link Surw}'s, and one each is {@link
- *       Pos}', {@link Feedback}'s, {@link Pct}'s and a {@link RandomWalk}. Depth-first search
- *       proves what is small but comes last to what differs early; a quarter of the budget lets it
- *       finish programs of some thousand trace classes in the default budget of 20,000 executions.
- *       Among samplers, those that published comparisons found best have more turns.
- * </ol>
+ * The default: several strategies in {@link Turns}, since each finds early what others find late or
+ * never. Depth-first search proves what is small but comes last to what differs early, so samplers
+ * take turns with it from the third execution on; those that published comparisons found best have
+ * more turns. How many each has depends on what it still finds new.
  *
  * <p>When exhaustive search has finished, everything has been explored and the rest is left out.
  * Turns go by executions, not by time, so a seed gives the same executions on every machine.
  */
 public final class Portfolio implements ResumableStrategy {
 
-  private static final int EXHAUSTIVE_FIRST = 50;
+  /**
+   * Samplers have different executions of a seed each: their first ones are much alike otherwise,
+   * what feedback does before it has learnt anything being partial order sampling.
+   */
+  private static final long NEXT_SAMPLER = 1L << 40;
 
   private final Exhaustive exhaustive = new Exhaustive();
-  private final Strategy[] turns;
   private final RandomStrategy[] samplers;
+  private final Turns turns = new Turns();
+  private final TraceClass traceClass = new TraceClass();
+  private int part = Turns.EXHAUSTIVE;
   private long executions;
-  private Strategy current = exhaustive;
 
   public Portfolio(long seed) {
-    Surw surw = new Surw(seed);
-    Pos pos = new Pos(seed);
-    Feedback feedback = new Feedback(seed);
-    Pct pct = new Pct(seed);
-    RandomWalk random = new RandomWalk(seed);
-    samplers = new RandomStrategy[] {surw, pos, feedback, pct, random};
-    turns = new Strategy[] {surw, pos, exhaustive, feedback, surw, pct, exhaustive, random};
+    samplers =
+        new RandomStrategy[] {
+          new Surw(seed), new Pos(seed), new Feedback(seed), new Pct(seed), new RandomWalk(seed)
+        };
+    for (int i = 0; i < samplers.length; i++) {
+      samplers[i].startAt(i * NEXT_SAMPLER);
+    }
+  }
+
+  private Strategy current() {
+    return part == Turns.EXHAUSTIVE ? exhaustive : samplers[part - 1];
   }
 
   @Override
@@ -48,29 +52,28 @@ public final class Portfolio implements ResumableStrategy {
       return false;
     }
     do {
-      current =
-          executions < EXHAUSTIVE_FIRST
-              ? exhaustive
-              : turns[(int) ((executions - EXHAUSTIVE_FIRST) % turns.length)];
-      executions++;
-    } while (!current.begin());
+      part = turns.next();
+    } while (!current().begin());
+    executions++;
     return true;
   }
 
   @Override
   public int choose(ChoicePoint point) {
-    return current.choose(point);
+    return current().choose(point);
   }
 
   @Override
   public void end(Trace trace) {
-    current.end(trace);
+    turns.note(part, traceClass.of(trace));
+    current().end(trace);
   }
 
   @Override
   public void takeBack() {
     executions--;
-    current.takeBack();
+    turns.takeBack();
+    current().takeBack();
   }
 
   @Override
@@ -88,6 +91,7 @@ public final class Portfolio implements ResumableStrategy {
     for (RandomStrategy sampler : samplers) {
       sampler.save(out, names);
     }
+    turns.save(out);
   }
 
   @Override
@@ -97,11 +101,12 @@ public final class Portfolio implements ResumableStrategy {
     for (RandomStrategy sampler : samplers) {
       sampler.restore(in, names);
     }
+    turns.restore(in);
   }
 
   @Override
   public boolean drew() {
-    return current.drew();
+    return current().drew();
   }
 
   @Override
