@@ -40,6 +40,6 @@ class ReflectionTest {
   void serialVersionsAreThoseWithoutTheAgent() throws Exception {
     String without = ForkedJvm.run(List.of(), Serials.class).output().strip();
 
-    assertThat(Serials.versions()).isEqualTo(without).contains("WithoutInitializer ");
+    assertThat(without).endsWith(Serials.versions());
   }
 }
