@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 
 /**
  * {@code jdk.internal.vm.Continuation} (JDK 21 and later) through method handles, so that
@@ -60,12 +61,33 @@ public final class Continuations {
     }
   }
 
+  /** The frames of a continuation that is suspended, innermost first. */
+  public static StackTraceElement[] stack(Object continuation) {
+    try {
+      return (StackTraceElement[]) Handles.STACK.invokeExact(continuation);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /** The same for the continuation that runs the calling code. */
+  public static StackTraceElement[] stackOfCaller() {
+    StackTraceElement[] all = new Throwable().getStackTrace();
+    int frames = 0;
+    while (frames < all.length
+        && !all[frames].getClassName().equals("jdk.internal.vm.Continuation")) {
+      frames++;
+    }
+    return Arrays.copyOf(all, frames);
+  }
+
   /** Initialised at first use, which is after {@link #available} said yes. */
   private static final class Handles {
     private static final MethodHandle NEW;
     private static final MethodHandle RUN;
     private static final MethodHandle YIELD;
     private static final MethodHandle SET_CURRENT_THREAD;
+    private static final MethodHandle STACK;
 
     static {
       try {
@@ -92,6 +114,13 @@ public final class Continuations {
                 .findStatic(
                     continuationClass, "yield", MethodType.methodType(boolean.class, scopeClass))
                 .bindTo(scope);
+        STACK =
+            lookup
+                .findVirtual(
+                    continuationClass,
+                    "getStackTrace",
+                    MethodType.methodType(StackTraceElement[].class))
+                .asType(MethodType.methodType(StackTraceElement[].class, Object.class));
         Method setCurrentThread = Thread.class.getDeclaredMethod("setCurrentThread", Thread.class);
         setCurrentThread.setAccessible(true);
         SET_CURRENT_THREAD = lookup.unreflect(setCurrentThread);

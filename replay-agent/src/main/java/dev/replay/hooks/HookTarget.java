@@ -211,6 +211,9 @@ public interface HookTarget {
 
   boolean isAlive(Thread thread);
 
+  /** Whether a thread that {@link #owns} says yes to is a daemon as the program sees it. */
+  boolean isDaemon(Thread thread);
+
   Thread.State state(Thread thread);
 
   /** On platform threads: the body of {@code thread} begins; returns when it is first chosen. */

@@ -253,6 +253,11 @@ final class IdleTarget implements HookTarget {
   public void interrupt(Thread thread) {}
 
   @Override
+  public boolean isDaemon(Thread thread) {
+    return thread.isDaemon();
+  }
+
+  @Override
   public boolean isAlive(Thread thread) {
     return thread.isAlive();
   }

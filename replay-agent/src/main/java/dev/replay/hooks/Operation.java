@@ -38,7 +38,9 @@ public enum Operation {
   /** A call that may be made to fail. */
   FAULT("calls, may fail"),
   /** The failure that was chosen for it. */
-  INJECT("fault:");
+  INJECT("fault:"),
+  /** Waits for what nobody left can do: how deadlocks are told, in no trace. */
+  WAIT_FOR_EVER("waits for ever:");
 
   /** How a report says it: thread, verb, object. */
   public final String verb;

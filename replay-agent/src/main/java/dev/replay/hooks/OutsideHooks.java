@@ -117,6 +117,11 @@ public final class OutsideHooks {
     }
 
     @Override
+    public boolean mayCome() {
+      return true;
+    }
+
+    @Override
     public boolean isPrompt() {
       return false;
     }

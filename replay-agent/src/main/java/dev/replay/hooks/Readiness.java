@@ -12,4 +12,7 @@ public interface Readiness {
    * only when no controlled thread can go on.
    */
   boolean isPrompt();
+
+  /** Whether anything outside of the program could ever make it ready. */
+  boolean mayCome();
 }

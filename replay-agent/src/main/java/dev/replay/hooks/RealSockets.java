@@ -1,11 +1,15 @@
 package dev.replay.hooks;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileReader;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.SocketImpl;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code sun.nio.ch} keeps to itself. Initialised at the first use of a socket or pipe. */
@@ -99,6 +103,23 @@ final class RealSockets {
       return (int) POLL.invokeExact(descriptor, event, 0L) != 0;
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
+    }
+  }
+
+  /** How many descriptors an epoll instance watches, see proc(5); 0 if that is unknown. */
+  static int watched(int epoll) {
+    int watched = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new FileReader("/proc/self/fdinfo/" + epoll, StandardCharsets.US_ASCII))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("tfd:")) {
+          watched++;
+        }
+      }
+      return watched;
+    } catch (IOException e) {
+      return 0;
     }
   }
 

@@ -45,7 +45,7 @@ public final class SocketHooks {
   /** In place of {@code EPoll.wait}: an epoll instance can be polled like a socket. */
   public static int epollWait(int epoll, long address, int count, int millis) {
     if (millis != 0 && Gate.controlled()) {
-      await(RealSockets.descriptor(epoll), RealSockets.POLLIN, millis * NANOS_PER_MILLI);
+      OutsideHooks.awaitReady(new Selected(epoll), false, limit(millis * NANOS_PER_MILLI));
       return RealSockets.epollWait(epoll, address, count, 0);
     }
     return RealSockets.epollWait(epoll, address, count, millis);
@@ -64,12 +64,30 @@ public final class SocketHooks {
   }
 
   private static void await(FileDescriptor descriptor, int event, long nanos) {
-    OutsideHooks.awaitReady(
-        new Polled(descriptor, event, true), false, nanos <= 0 ? Long.MAX_VALUE : nanos);
+    OutsideHooks.awaitReady(new Polled(descriptor, event, true), false, limit(nanos));
   }
 
-  @SuppressWarnings("ClassCanBeRecord") // whose methods would need invokedynamic
-  private static final class Polled implements Readiness {
+  private static long limit(long nanos) {
+    return nanos <= 0 ? Long.MAX_VALUE : nanos;
+  }
+
+  /** A selector. If it watches nothing, only a thread of the program can wake it. */
+  private static final class Selected extends Polled {
+
+    private final int epoll;
+
+    Selected(int epoll) {
+      super(RealSockets.descriptor(epoll), RealSockets.POLLIN, true);
+      this.epoll = epoll;
+    }
+
+    @Override
+    public boolean mayCome() {
+      return RealSockets.watched(epoll) != 1; // the one is what wakes it
+    }
+  }
+
+  private static class Polled implements Readiness {
 
     private final FileDescriptor descriptor;
     private final int event;
@@ -89,6 +107,11 @@ public final class SocketHooks {
     @Override
     public boolean isPrompt() {
       return prompt;
+    }
+
+    @Override
+    public boolean mayCome() {
+      return true;
     }
   }
 }

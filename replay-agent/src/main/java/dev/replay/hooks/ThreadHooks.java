@@ -223,6 +223,19 @@ public final class ThreadHooks {
     }
   }
 
+  /**
+   * Threads of an execution are daemons to the JVM, so that one that is left behind does not keep
+   * it from ending. The program is told what it has set.
+   */
+  public static boolean isDaemon(Thread thread) {
+    boolean was = Gate.suspend();
+    try {
+      return Gate.target.isDaemon(thread);
+    } finally {
+      Gate.resume(was);
+    }
+  }
+
   public static Thread.State getState(Thread thread) {
     boolean was = Gate.suspend();
     try {

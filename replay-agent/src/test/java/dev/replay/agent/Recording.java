@@ -357,6 +357,11 @@ public final class Recording implements HookTarget {
   }
 
   @Override
+  public boolean isDaemon(Thread thread) {
+    return thread.isDaemon();
+  }
+
+  @Override
   public boolean isAlive(Thread thread) {
     return thread.isAlive();
   }

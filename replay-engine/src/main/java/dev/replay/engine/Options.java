@@ -27,6 +27,8 @@ import org.apiguardian.api.API;
  * @param maxPause how much virtual time such pauses may take in an execution
  * @param threads what runs controlled threads
  * @param failOnLeftoverThreads whether threads left over are drift
+ * @param failOnStrandedThreads whether threads left over that wait for ever are a deadlock: no
+ *     daemons, no workers that wait for work, and nobody left who could wake them
  * @param failOnDataRace whether data races are drift, whatever comes of them
  * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and
  *     the first is reported
@@ -52,6 +54,7 @@ public record Options(
     Duration maxPause,
     Threads threads,
     boolean failOnLeftoverThreads,
+    boolean failOnStrandedThreads,
     boolean failOnDataRace,
     boolean stopAtFirstDrift,
     Duration stuckAfter,
@@ -117,6 +120,7 @@ public record Options(
     b.maxPause = maxPause;
     b.threads = threads;
     b.failOnLeftoverThreads = failOnLeftoverThreads;
+    b.failOnStrandedThreads = failOnStrandedThreads;
     b.failOnDataRace = failOnDataRace;
     b.stopAtFirstDrift = stopAtFirstDrift;
     b.stuckAfter = stuckAfter;
@@ -140,7 +144,8 @@ public record Options(
         maxFaults,
         maxSpurious,
         testClass,
-        granularity);
+        granularity,
+        failOnStrandedThreads);
   }
 
   /** Collects options; each method returns the builder. */
@@ -158,6 +163,7 @@ public record Options(
     private Duration maxPause = Duration.ofSeconds(30);
     private Threads threads = Threads.AUTOMATIC;
     private boolean failOnLeftoverThreads;
+    private boolean failOnStrandedThreads = true;
     private boolean failOnDataRace;
     private boolean stopAtFirstDrift = true;
     private Duration stuckAfter = Duration.ofSeconds(10);
@@ -250,6 +256,11 @@ public record Options(
       return this;
     }
 
+    public Builder failOnStrandedThreads(boolean fail) {
+      failOnStrandedThreads = fail;
+      return this;
+    }
+
     public Builder stopAtFirstDrift(boolean stop) {
       stopAtFirstDrift = stop;
       return this;
@@ -316,6 +327,7 @@ public record Options(
           maxPause,
           threads,
           failOnLeftoverThreads,
+          failOnStrandedThreads,
           failOnDataRace,
           stopAtFirstDrift,
           stuckAfter,

@@ -49,6 +49,24 @@ class OutsideTest {
 
   @ParameterizedTest
   @MethodSource("dev.replay.engine.Carriers#available")
+  void selectingFromNothingIsADeadlock(Threads threads) {
+    Drift drift =
+        explore(faults -> Outsiders.selectNothing(), threads).finding().orElseThrow().drift();
+    assertThat(drift.kind()).isEqualTo(Drift.Kind.DEADLOCK);
+    assertThat(drift.details())
+        .singleElement()
+        .asString()
+        .startsWith("main (main) waits for input or output, at Outsiders.selectNothing:");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.replay.engine.Carriers#available")
+  void selectingFromNothingMayBeEndedByAThread(Threads threads) {
+    assertThat(explore(faults -> Outsiders.wakeSelector(), threads).finding()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.replay.engine.Carriers#available")
   void whatEscapesIsNamedAndNothingIsComplete(Threads threads) {
     Exploration exploration = explore(faults -> Outsiders.look(), threads);
     assertThat(exploration.complete()).isFalse();

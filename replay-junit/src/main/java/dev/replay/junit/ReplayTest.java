@@ -83,6 +83,12 @@ public @interface ReplayTest {
   boolean failOnLeftoverThreads() default false;
 
   /**
+   * Whether threads that outlive the test and wait for ever are a deadlock: no daemons, no workers
+   * that wait for work, and nobody left who could wake them.
+   */
+  boolean failOnStrandedThreads() default true;
+
+  /**
    * Whether data races are drift, whatever comes of them. Otherwise they are mentioned, and both
    * orders of the accesses are explored.
    */

@@ -34,6 +34,7 @@ final class TestOptions {
         .adversarialTime(test.adversarialTime())
         .maxPause(Duration.ofSeconds(test.maxPause()))
         .failOnLeftoverThreads(test.failOnLeftoverThreads())
+        .failOnStrandedThreads(test.failOnStrandedThreads())
         .failOnDataRace(test.failOnDataRace())
         .threads(test.threads())
         .parallelism(number(parameters, "replay.parallelism", test.parallelism(), Integer::valueOf))

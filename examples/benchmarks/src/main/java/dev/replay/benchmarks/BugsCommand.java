@@ -229,6 +229,7 @@ final class BugsCommand implements Callable<Integer> {
             .executions(executions)
             .time(Duration.ofDays(1))
             .stopAtFirstDrift(true)
+            .failOnStrandedThreads(false) // the bugs are others
             .build();
     return Replay.explore(faults -> each.run(), options, "bugs#" + each.name());
   }

@@ -162,6 +162,7 @@ final class SoakCommand implements Callable<Integer> {
     return Options.builder()
         .threads(carrier)
         .time(Duration.ofDays(1))
+        .failOnStrandedThreads(false)
         .testClass(Entry.class.getName());
   }
 

@@ -129,6 +129,7 @@ final class TracesCommand implements Callable<Integer> {
             .search(Search.EXHAUSTIVE)
             .threads(carrier)
             .executions(Integer.MAX_VALUE)
+            .failOnStrandedThreads(false)
             .time(Duration.ofDays(1))
             .parallelism(parallelism)
             .build();

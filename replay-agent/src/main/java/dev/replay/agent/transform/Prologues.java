@@ -67,6 +67,7 @@ final class Prologues {
     concerns(thread + "getAndClearInterrupt()Z", "getAndClearInterrupt");
     controlled(thread + "interrupted()Z", Code.THREAD, "interrupted");
     concerns(thread + "isAlive()Z", "isAlive");
+    concerns(thread + "isDaemon()Z", "isDaemon");
     concerns(thread + "getState()Ljava/lang/Thread$State;", "getState");
     concerns(thread + "dispatchUncaughtException(Ljava/lang/Throwable;)V", "uncaught");
     controlled(thread + "nextThreadNum()I", Code.THREAD, "nextThreadNum");

@@ -30,6 +30,9 @@ interface Carrier {
   /** Called by the host after {@link #run}: gets rid of a thread that has not ended. */
   void discard(ControlledThread thread);
 
+  /** Where a thread is that is not running: its frames, innermost first. */
+  StackTraceElement[] stack(ControlledThread thread);
+
   /** {@code continuations} or {@code platform threads}. */
   String description();
 }

@@ -78,6 +78,14 @@ final class ContinuationCarrier implements Carrier {
     thread.carried = null; // the garbage collector takes the stack
   }
 
+  /** The one that is about to be suspended is the caller. */
+  @Override
+  public StackTraceElement[] stack(ControlledThread thread) {
+    return thread.carried == null
+        ? Continuations.stackOfCaller()
+        : Continuations.stack(thread.carried);
+  }
+
   @Override
   public String description() {
     return "continuations";

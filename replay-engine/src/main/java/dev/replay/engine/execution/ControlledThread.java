@@ -45,6 +45,9 @@ final class ControlledThread {
   /** Where its steps that are not the program's are counted to: number of the thread's object. */
   final int object;
 
+  /** What the program takes it for, see {@link dev.replay.hooks.ThreadHooks#isDaemon}. */
+  boolean daemon;
+
   int children;
 
   /** Classes that it used, which others initialised: numbers of their locks. */
@@ -106,8 +109,11 @@ final class ControlledThread {
    */
   int lastCall = -1;
 
-  /** The last place in program code that it passed. */
+  /** The last place in program code that it passed; none between two tasks of a pool. */
   int programSite;
+
+  /** It is a worker of a pool that asks for tasks. */
+  boolean tookTasks;
 
   final OpenCalls openCalls = new OpenCalls();
 
@@ -185,6 +191,12 @@ final class ControlledThread {
 
   private boolean isReady() {
     return arrived || readiness == null || (readiness.isPrompt() && readiness.isReady());
+  }
+
+  /** Whether what it waits for outside may ever come. */
+  boolean waitsForOutside() {
+    Readiness awaited = readiness;
+    return !ended && operation == Operation.READY && awaited != null && awaited.mayCome();
   }
 
   /** Called when no thread can go on: looks whether what it waits for outside is there. */

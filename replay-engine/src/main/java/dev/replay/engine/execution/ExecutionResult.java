@@ -53,6 +53,9 @@ public record ExecutionResult(
     /** What each thread that had not ended waits for, one sentence a thread. */
     List<String> waiting();
 
+    /** What each thread waits for that can never go on; empty but for a deadlock. */
+    List<String> deadlocked();
+
     /** The choices made where there was more than one option, as option numbers. */
     int[] picks();
 

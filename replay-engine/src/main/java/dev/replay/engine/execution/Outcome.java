@@ -4,7 +4,7 @@ package dev.replay.engine.execution;
 public enum Outcome {
   /** The program's main thread ended; others may be left over. */
   COMPLETED,
-  /** The main thread, or a cycle of threads, waits for what nobody left can do. */
+  /** Threads wait for what nobody left can do, see {@link WaitsForEver}. */
   DEADLOCK,
   /** Threads go round in loops, also if each has its turn. */
   LIVELOCK,

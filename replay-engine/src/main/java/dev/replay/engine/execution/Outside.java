@@ -1,6 +1,5 @@
 package dev.replay.engine.execution;
 
-import dev.replay.hooks.Operation;
 import dev.replay.hooks.RealParking;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
@@ -17,7 +16,8 @@ import java.util.List;
  * <ul>
  *   <li>a lock that a foreign thread holds: as long as it takes;
  *   <li>input or output without a time limit: as long as it takes, which the watch over the
- *       exploration calls stuck in the end, never a deadlock;
+ *       exploration calls stuck in the end, never a deadlock; unless nothing is watched that it
+ *       could come from;
  *   <li>a foreign thread that a controlled one unparked in this execution and that has not unparked
  *       or interrupted any of ours since: a second;
  *   <li>before a deadlock is called, if anything was not under control in the exploration: a
@@ -26,7 +26,8 @@ import java.util.List;
  *       virtual time passes.
  * </ul>
  *
- * Threads left over after the main thread ended are not waited for.
+ * For threads left over after the main thread ended nothing is waited for, but before a deadlock of
+ * theirs is called.
  */
 final class Outside {
 
@@ -103,27 +104,27 @@ final class Outside {
   /**
    * Called when no controlled thread can go on: waits for the world outside.
    *
-   * @param mainEnded whether the execution may as well end
+   * @param mayEnd whether the execution may as well end
    * @param onlyTime whether virtual time may pass instead
    * @return whether something arrived, so that it is worth looking again
    */
-  boolean await(boolean mainEnded, boolean onlyTime) {
+  boolean await(boolean mayEnd, boolean onlyTime) {
     if (foreign.deliver()) {
       return true;
     }
-    if (patience(mainEnded, onlyTime) == 0) {
+    if (patience(mayEnd, onlyTime) == 0) {
       return false;
     }
     try {
-      return awaitPatiently(mainEnded, onlyTime);
+      return awaitPatiently(mayEnd, onlyTime);
     } finally {
       awaited = List.of();
     }
   }
 
-  private boolean awaitPatiently(boolean mainEnded, boolean onlyTime) {
+  private boolean awaitPatiently(boolean mayEnd, boolean onlyTime) {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < patience(mainEnded, onlyTime)) {
+    while (System.nanoTime() - start < patience(mayEnd, onlyTime)) {
       if (isAnyReady()) {
         return true;
       }
@@ -134,7 +135,7 @@ final class Outside {
         return false;
       }
       if (awaited.isEmpty()) {
-        awaited = Blocking.describe(scheduler, threads.unfinished());
+        awaited = scheduler.waitsNow().stream().map(wait -> wait.sentence(scheduler)).toList();
       }
       while (abandoned) {
         RealParking.park();
@@ -146,11 +147,11 @@ final class Outside {
     return false;
   }
 
-  private long patience(boolean mainEnded, boolean onlyTime) {
+  private long patience(boolean mayEnd, boolean onlyTime) {
     if (foreign.holdLocks()) {
       return Long.MAX_VALUE;
     }
-    if (mainEnded) {
+    if (mayEnd) {
       return 0;
     }
     boolean io = anyWaitsForIo();
@@ -165,8 +166,7 @@ final class Outside {
 
   private boolean anyWaitsForIo() {
     for (int i = 0; i < threads.count(); i++) {
-      ControlledThread thread = threads.at(i);
-      if (!thread.ended && thread.operation == Operation.READY) {
+      if (threads.at(i).waitsForOutside()) {
         return true;
       }
     }

@@ -57,6 +57,11 @@ final class PlatformCarrier implements Carrier {
     await(HOST);
   }
 
+  @Override
+  public StackTraceElement[] stack(ControlledThread thread) {
+    return thread.thread.getStackTrace();
+  }
+
   private void pass(@Nullable ControlledThread to) {
     if (to == null) {
       handOver(HOST, host);

@@ -164,8 +164,9 @@ final class ProgramHooks implements HookTarget {
     if (!s.jdk) {
       scheduler.running().programSite = site;
     } else if (s.method.equals("getTask")) {
-      scheduler.running().programSite =
-          Sites.NONE; // a pool's worker between two tasks is nowhere in the program
+      ControlledThread worker = scheduler.running();
+      worker.programSite = Sites.NONE; // between two tasks it is nowhere in the program
+      worker.tookTasks = true;
     }
   }
 
@@ -266,6 +267,11 @@ final class ProgramHooks implements HookTarget {
   @Override
   public void interrupt(Thread thread) {
     threadModel.interrupt(thread);
+  }
+
+  @Override
+  public boolean isDaemon(Thread thread) {
+    return threadModel.isDaemon(thread);
   }
 
   @Override

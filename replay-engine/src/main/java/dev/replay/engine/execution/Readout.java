@@ -102,7 +102,22 @@ final class Readout implements ExecutionResult.Details {
       }
       events.add(event(event, time));
     }
+    for (Wait wait : scheduler.deadlocked()) {
+      events.add(event(wait, time));
+    }
     return events;
+  }
+
+  private Event event(Wait wait, long time) {
+    return new Event(
+        wait.thread().path,
+        Operation.WAIT_FOR_EVER,
+        wait.object(scheduler),
+        "",
+        Naming.location(wait.site()),
+        false,
+        false,
+        time);
   }
 
   /** Equal events are one object: loops have many. */
@@ -228,7 +243,16 @@ final class Readout implements ExecutionResult.Details {
 
   @Override
   public List<String> waiting() {
-    return Blocking.describe(scheduler, scheduler.leftover());
+    return sentences(scheduler.waits());
+  }
+
+  @Override
+  public List<String> deadlocked() {
+    return sentences(scheduler.deadlocked());
+  }
+
+  private List<String> sentences(List<Wait> waits) {
+    return waits.stream().map(wait -> wait.sentence(scheduler)).toList();
   }
 
   @Override

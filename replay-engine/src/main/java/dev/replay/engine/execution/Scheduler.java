@@ -37,7 +37,9 @@ final class Scheduler {
   private int limits;
 
   private @Nullable Outcome outcome;
+  private List<ControlledThread> stuck = List.of();
   private List<ControlledThread> leftover = List.of();
+  private List<Wait> waits = List.of();
 
   /** No step is taken any more: platform threads unwind. */
   private boolean closing;
@@ -49,11 +51,13 @@ final class Scheduler {
   private final InjectionSites injectionSites = new InjectionSites();
   private final Outside outside;
   private final ForeignThreads foreign;
+  private final WaitsForEver forEver;
 
   Scheduler(Settings settings) {
     this.places = new ScheduledPlaces(settings.granularity());
     this.outside = new Outside(this);
     this.foreign = outside.foreign();
+    this.forEver = new WaitsForEver(this, settings);
     this.deadlines = new Deadlines(threads, clock, trace, settings, this::limitedBy);
     this.steps = new StepLimits(settings);
     this.fairness =
@@ -80,6 +84,7 @@ final class Scheduler {
     limits = 0;
     enabled.clear();
     outcome = null;
+    stuck = List.of();
     closing = false;
     outside.clear();
   }
@@ -95,9 +100,16 @@ final class Scheduler {
     closing = true;
     leftover = threads.unfinished();
     leftover.forEach(calls::notePending);
+    waits = waits(leftover);
     for (int i = leftover.size() - 1; i >= 0; i--) {
       carrier.discard(leftover.get(i));
     }
+  }
+
+  private List<Wait> waits(List<ControlledThread> threads) {
+    return threads.isEmpty()
+        ? List.of()
+        : threads.stream().map(thread -> Wait.of(this, thread)).toList();
   }
 
   // ---- scheduling points
@@ -338,15 +350,21 @@ final class Scheduler {
         continue;
       }
       boolean onlyTime = choices.options() == 1 && choices.actor(0) == ChoicePoint.CLOCK;
-      if ((choices.options() == 0 || onlyTime) && outside.await(mainEnded, onlyTime)) {
+      if (choices.options() == 0) {
+        if (isOver()) {
+          return null;
+        }
         continue;
       }
-      if (choices.options() == 0) {
-        outcome = mainEnded && !Blocking.hasCycle(this) ? Outcome.COMPLETED : Outcome.DEADLOCK;
-        return null;
-      }
       if (onlyTime) {
+        if (outside.await(false, true)) {
+          continue;
+        }
         steps.idle();
+        if (steps.isIdleForLong() && isDeadlock(Blocking.circle(this))) {
+          limitedBy(Limit.STEPS);
+          return null;
+        }
       } else {
         fairness.narrow(choices, !mainEnded);
       }
@@ -367,12 +385,38 @@ final class Scheduler {
     }
   }
 
+  /** Nobody can go on: whether that is the end, and which. */
+  private boolean isOver() {
+    stuck = mainEnded ? Blocking.circle(this) : threads.unfinished();
+    boolean noCircle = stuck.isEmpty();
+    if (noCircle) {
+      stuck = forEver.leftover(carrier);
+    }
+    boolean mayEnd = mainEnded && (stuck.isEmpty() || !noCircle);
+    if (outside.await(mayEnd, false)) {
+      return false;
+    }
+    outcome = stuck.isEmpty() ? Outcome.COMPLETED : Outcome.DEADLOCK;
+    return true;
+  }
+
+  private boolean isDeadlock(List<ControlledThread> waiting) {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    stuck = waiting;
+    outcome = Outcome.DEADLOCK;
+    return true;
+  }
+
   private void cutOff() {
     limitedBy(Limit.STEPS);
     if (mainEnded) {
       outcome = Outcome.COMPLETED;
-    } else {
-      outcome = fairness.goesRoundForLong() ? Outcome.LIVELOCK : Outcome.CUT_OFF;
+    } else if (!fairness.goesRoundForLong()) {
+      outcome = Outcome.CUT_OFF;
+    } else if (!steps.isMostlyIdle() || !isDeadlock(forEver.whileTimersTick(carrier))) {
+      outcome = Outcome.LIVELOCK;
     }
   }
 
@@ -493,5 +537,22 @@ final class Scheduler {
   /** The threads that had not ended when the execution was over. */
   List<ControlledThread> leftover() {
     return leftover;
+  }
+
+  /** What each of them waited for. */
+  List<Wait> waits() {
+    return waits;
+  }
+
+  /** What each of those waited for that can never go on; empty but for a deadlock. */
+  List<Wait> deadlocked() {
+    return outcome() == Outcome.DEADLOCK
+        ? waits.stream().filter(wait -> stuck.contains(wait.thread())).toList()
+        : List.of();
+  }
+
+  /** What each of those who have not ended waits for now. */
+  List<Wait> waitsNow() {
+    return waits(threads.unfinished());
   }
 }

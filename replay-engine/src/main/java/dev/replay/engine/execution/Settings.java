@@ -15,6 +15,7 @@ package dev.replay.engine.execution;
  * @param testClass binary name of the class whose own timed waits, but for sleeps, never expire
  *     early, see {@link GuardDetector}; empty for none
  * @param granularity which plain accesses are scheduling points
+ * @param strandedThreads whether threads that are left over and wait for ever are a deadlock
  */
 public record Settings(
     int maxSteps,
@@ -23,4 +24,5 @@ public record Settings(
     int maxFaults,
     int maxSpurious,
     String testClass,
-    Granularity granularity) {}
+    Granularity granularity,
+    boolean strandedThreads) {}

@@ -20,10 +20,12 @@ final class StepLimits {
   private static final int LONGER_ALONE = 20;
   private static final int LATE = 2;
   private static final int COST_OF_IDLE_TIME = 4;
+  private static final int LOOKS_WHEN_IDLE = 256;
 
   private final long max;
   private long total;
   private long contended;
+  private long idle;
 
   StepLimits(Settings settings) {
     this.max = settings.maxSteps();
@@ -33,6 +35,7 @@ final class StepLimits {
   void clear() {
     total = 0;
     contended = 0;
+    idle = 0;
   }
 
   /** A step is about to be taken. */
@@ -48,6 +51,17 @@ final class StepLimits {
   /** Time passes, since nobody can go on. */
   void idle() {
     contended += COST_OF_IDLE_TIME;
+    idle++;
+  }
+
+  /** Whether that was so often that it is time to look who waits for whom, once more. */
+  boolean isIdleForLong() {
+    return idle % LOOKS_WHEN_IDLE == 0;
+  }
+
+  /** Whether time that passes is what most of the execution was about. */
+  boolean isMostlyIdle() {
+    return 2 * COST_OF_IDLE_TIME * idle > contended;
   }
 
   /** Whether the execution has been going on for long. */

@@ -80,7 +80,10 @@ final class ThreadModel {
     }
     ControlledThread me = scheduler.running();
     boolean interrupted = thread.isInterrupted(); // of the real thread, as long as it is not known
+    boolean daemon = thread.isDaemon();
+    thread.setDaemon(true); // to the JVM: it must not wait for a thread that is left behind
     ControlledThread child = scheduler.register(thread, me);
+    child.daemon = daemon;
     child.interrupted = interrupted;
     if (thread instanceof ForkJoinWorkerThread worker) {
       // Between its tasks a worker looks through the queues of its pool.
@@ -194,6 +197,11 @@ final class ThreadModel {
     } else {
       scheduler.foreign().interrupt(target);
     }
+  }
+
+  boolean isDaemon(Thread thread) {
+    ControlledThread target = scheduler.threads.find(thread);
+    return target != null && target.daemon;
   }
 
   boolean isAlive(Thread thread) {

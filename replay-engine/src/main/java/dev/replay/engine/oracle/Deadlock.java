@@ -2,6 +2,7 @@ package dev.replay.engine.oracle;
 
 import dev.replay.engine.execution.ExecutionResult;
 import dev.replay.engine.execution.Outcome;
+import java.util.List;
 import java.util.Optional;
 
 /** Threads that wait for what nobody left can do. */
@@ -12,11 +13,11 @@ public final class Deadlock implements Oracle {
     if (result.outcome() != Outcome.DEADLOCK) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Drift(
-            Drift.Kind.DEADLOCK,
-            "deadlock: " + result.leftover() + " threads wait and nobody can wake them",
-            result.details().waiting(),
-            null));
+    List<String> deadlocked = result.details().deadlocked();
+    String message =
+        deadlocked.size() == 1
+            ? "deadlock: 1 thread waits and nobody can wake it"
+            : "deadlock: " + deadlocked.size() + " threads wait and nobody can wake them";
+    return Optional.of(new Drift(Drift.Kind.DEADLOCK, message, deadlocked, null));
   }
 }

@@ -60,6 +60,9 @@ final class ScheduleJson {
       fields.put("maxSpurious", settings.maxSpurious());
     }
     fields.put("testClass", settings.testClass());
+    if (!settings.strandedThreads()) {
+      fields.put("strandedThreads", false);
+    }
     if (!settings.granularity().everyAccess()) {
       ArrayNode places = fields.putArray("racyPlaces");
       settings.granularity().racyPlaces().forEach(places::add);
@@ -119,7 +122,8 @@ final class ScheduleJson {
             fields.integer("maxFaults", 0),
             fields.integer("maxSpurious", 0, 0),
             fields.text("testClass"),
-            granularity(fields));
+            granularity(fields),
+            !fields.has("strandedThreads") || fields.flag("strandedThreads"));
     fields.end();
     return settings;
   }

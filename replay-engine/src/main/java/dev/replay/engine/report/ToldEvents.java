@@ -74,7 +74,7 @@ final class ToldEvents {
   private static boolean isInsideJdk(Event event, Set<String> locked) {
     return switch (event.operation()) {
       case EXIT -> !locked.contains(event.object());
-      case START, END, SPAWN, CLOCK_JUMP -> false;
+      case START, END, SPAWN, CLOCK_JUMP, WAIT_FOR_EVER -> false;
       case PARK -> event.inJdk() || !event.target().contains(".");
       default -> event.inJdk();
     };
@@ -100,7 +100,7 @@ final class ToldEvents {
   /** What says nothing about what the thread is for. */
   private static boolean isLife(Operation operation) {
     return switch (operation) {
-      case START, END, SPAWN, JOIN, SLEEP, YIELD, PARK, EXIT, CLOCK_JUMP -> true;
+      case START, END, SPAWN, JOIN, SLEEP, YIELD, PARK, EXIT, CLOCK_JUMP, WAIT_FOR_EVER -> true;
       default -> false;
     };
   }

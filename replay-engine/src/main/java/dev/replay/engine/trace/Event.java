@@ -38,7 +38,7 @@ public record Event(
   /** Whether the event is the program's own doing, and hence the same on every JDK. */
   public boolean isPortable() {
     return switch (operation) {
-      case SPAWN, PARK, UNPARK, EXIT -> false;
+      case SPAWN, PARK, UNPARK, EXIT, WAIT_FOR_EVER -> false;
       case START, END -> !poolWorker;
       default -> !inJdk;
     };

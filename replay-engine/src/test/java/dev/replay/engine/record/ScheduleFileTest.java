@@ -96,7 +96,7 @@ class ScheduleFileTest {
             "t",
             "DEADLOCK",
             "m",
-            new Settings(1, false, 0, 0, 0, "", Granularity.EVERY_ACCESS),
+            new Settings(1, false, 0, 0, 0, "", Granularity.EVERY_ACCESS, true),
             new Tape(List.of()),
             1,
             List.of());
@@ -275,7 +275,14 @@ class ScheduleFileTest {
         "ASSERTION",
         message,
         new Settings(
-            100_000, true, 30_000_000_000L, 2, 0, "com.acme.CacheTest", Granularity.EVERY_ACCESS),
+            100_000,
+            true,
+            30_000_000_000L,
+            2,
+            0,
+            "com.acme.CacheTest",
+            Granularity.EVERY_ACCESS,
+            true),
         new Tape(
             List.of(
                 new Decision(

@@ -35,7 +35,7 @@ class WorkLinesTest {
             "com.acme.CacheTest#stale",
             "ASSERTION",
             "after " + from + ": \u00e4",
-            new Settings(1000, true, 0, 0, 0, "", Granularity.SYNCHRONIZATION),
+            new Settings(1000, true, 0, 0, 0, "", Granularity.SYNCHRONIZATION, true),
             new Tape(List.of()),
             from,
             List.of());

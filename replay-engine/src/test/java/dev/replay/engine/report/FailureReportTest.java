@@ -215,7 +215,7 @@ class FailureReportTest {
         TEST,
         "ASSERTION",
         "expected: 2 but was: 1",
-        new Settings(1000, true, 0, 0, 0, "", Granularity.SYNCHRONIZATION),
+        new Settings(1000, true, 0, 0, 0, "", Granularity.SYNCHRONIZATION, true),
         new Tape(List.of()),
         1,
         List.of("main starts", "main/0 reads count Counter#1 Counter.increment:12"));
