@@ -11,6 +11,7 @@ final class SharedPools implements Rewriting {
 
   private static final String POOL = "java/util/concurrent/ForkJoinPool";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+  private static final String PUBLISHER = "java/util/concurrent/SubmissionPublisher";
   private static final String FILE_EXECUTOR =
       "sun/nio/ch/SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder";
   private static final String SCHEDULED = "java/util/concurrent/ScheduledThreadPoolExecutor";
@@ -21,7 +22,8 @@ final class SharedPools implements Rewriting {
       return false;
     }
     InsnList after = new InsnList();
-    if (field.owner.equals(FUTURE) && field.name.equals("ASYNC_POOL")) {
+    boolean async = field.owner.equals(FUTURE) || field.owner.equals(PUBLISHER);
+    if (async && field.name.equals("ASYNC_POOL")) {
       String executor = "Ljava/util/concurrent/Executor;";
       after.add(Code.call(Code.SCOPE, "asyncPool", "(" + executor + ")" + executor));
       if (!field.desc.equals(executor)) {
