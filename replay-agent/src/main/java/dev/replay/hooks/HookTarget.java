@@ -28,6 +28,9 @@ public interface HookTarget {
    */
   void access(@Nullable Object owner, int index, int site);
 
+  /** The elements from {@code from} to {@code to}, exclusive, are about to be read or written. */
+  void accessElements(Object array, int from, int to, int site);
+
   /**
    * A VarHandle is about to be used on {@code owner} (the first coordinate, if it is an object).
    */

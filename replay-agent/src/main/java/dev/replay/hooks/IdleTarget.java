@@ -31,6 +31,11 @@ final class IdleTarget implements HookTarget {
   }
 
   @Override
+  public void accessElements(Object array, int from, int to, int site) {
+    throw idle();
+  }
+
+  @Override
   public void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site) {
     throw idle();
   }

@@ -6,6 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,13 @@ final class JdkInternals {
   private static final MethodHandle FIELD_OFFSET;
   private static final MethodHandle HAS_STATIC_INITIALIZER;
   private static final MethodHandle RUNTIME_ARGUMENTS;
+  private static final MethodHandle ARRAY_BASE_OFFSET;
+  private static final MethodHandle ARRAY_INDEX_SCALE;
   private static final MethodHandle NANO_TIME_ADJUSTMENT;
   private static final MethodHandle GET_LONG;
   private static final MethodHandle COMPARE_AND_SET_LONG;
   private static final MethodHandles.Lookup TRUSTED;
+  private static final VarHandle ACCESS_ORDER;
   private static final VarHandle RANDOM_SEED;
   private static final VarHandle RANDOM_PROBE;
 
@@ -70,6 +75,8 @@ final class JdkInternals {
                   "objectFieldOffset",
                   MethodType.methodType(long.class, Class.class, String.class))
               .bindTo(unsafe);
+      ARRAY_BASE_OFFSET = ofArrays(unsafe, "arrayBaseOffset");
+      ARRAY_INDEX_SCALE = ofArrays(unsafe, "arrayIndexScale");
       NANO_TIME_ADJUSTMENT =
           lookup.findStatic(
               Class.forName("jdk.internal.misc.VM"),
@@ -88,6 +95,7 @@ final class JdkInternals {
               ObjectStreamClass.class,
               "hasStaticInitializer",
               MethodType.methodType(boolean.class, Class.class));
+      ACCESS_ORDER = TRUSTED.findVarHandle(LinkedHashMap.class, "accessOrder", boolean.class);
       RANDOM_SEED = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomSeed", long.class);
       RANDOM_PROBE = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomProbe", int.class);
     } catch (ReflectiveOperationException e) {
@@ -97,9 +105,40 @@ final class JdkInternals {
 
   private JdkInternals() {}
 
+  /** Returns an {@code int} up to JDK 24, a {@code long} since. */
+  private static MethodHandle ofArrays(Object unsafe, String name)
+      throws ReflectiveOperationException {
+    return MethodHandles.lookup()
+        .unreflect(unsafe.getClass().getMethod(name, Class.class))
+        .bindTo(unsafe)
+        .asType(MethodType.methodType(long.class, Class.class));
+  }
+
+  /** Where the first element of such arrays is, in bytes. */
+  static long arrayBaseOffset(Class<?> arrayType) {
+    try {
+      return (long) ARRAY_BASE_OFFSET.invokeExact(arrayType);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  /** How many bytes an element of such arrays takes. */
+  static int arrayIndexScale(Class<?> arrayType) {
+    try {
+      return (int) (long) ARRAY_INDEX_SCALE.invokeExact(arrayType);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
   /** May look up everything. */
   static MethodHandles.Lookup trustedLookup() {
     return TRUSTED;
+  }
+
+  static boolean isInAccessOrder(Map<?, ?> map) {
+    return (boolean) ACCESS_ORDER.get((LinkedHashMap<?, ?>) map);
   }
 
   /** What {@code ThreadLocalRandom} keeps in the thread. */

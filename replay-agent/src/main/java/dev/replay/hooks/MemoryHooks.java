@@ -1,6 +1,7 @@
 package dev.replay.hooks;
 
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,45 @@ public final class MemoryHooks {
     } finally {
       Gate.current = thread;
     }
+  }
+
+  /**
+   * Before the elements from {@code from} to {@code to}, exclusive, are accessed one by one. Ranges
+   * that are not within the array are left to fail by themselves.
+   */
+  public static void elements(@Nullable Object array, int from, int to, int site) {
+    Thread thread = Gate.controlledThread();
+    if (thread == null || array == null || !array.getClass().isArray()) {
+      return;
+    }
+    Gate.current = null;
+    try {
+      if (from >= 0 && from < to && to <= Array.getLength(array)) {
+        Gate.target.accessElements(array, from, to, site);
+      }
+    } finally {
+      Gate.current = thread;
+    }
+  }
+
+  /** The same where a length is given. */
+  public static void range(@Nullable Object array, int from, int length, int site) {
+    elements(array, from, from + length, site);
+  }
+
+  /**
+   * Before {@code Unsafe} accesses an object; a null one is memory outside of the heap.
+   *
+   * @param bytes how many it accesses; 0 for a reference
+   */
+  public static void unsafe(@Nullable Object owner, long offset, long bytes, int site) {
+    if (owner == null || !owner.getClass().isArray()) {
+      call(owner, site);
+      return;
+    }
+    ArrayLayout layout = ArrayLayout.of(owner);
+    int from = layout.index(offset);
+    elements(owner, from, from + layout.elements(bytes), site);
   }
 
   /**

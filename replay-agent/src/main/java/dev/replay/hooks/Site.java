@@ -28,6 +28,12 @@ public final class Site {
   /** What is accessed or called, for example {@code count} or {@code AtomicInteger.get}. */
   public final String target;
 
+  /**
+   * The variable that holds the object that is called, or the array: {@code com.acme.Cache.entries}
+   * for a field, {@code entries} for a local one. Empty if it is not known.
+   */
+  public final String variable;
+
   /** Number of the field, the same for all its sites; 0 where there is none. */
   public final int member;
 
@@ -55,6 +61,9 @@ public final class Site {
   /** Whether the site lies in the JDK, not in the program. */
   public final boolean jdk;
 
+  /** Whether it lies in a library of the program. */
+  public final boolean library;
+
   /** Whether what it does may change nothing, and {@link HookTarget#failed} follows then. */
   public final boolean mayFail;
 
@@ -73,12 +82,14 @@ public final class Site {
     method = b.method;
     line = b.line;
     target = b.target;
+    variable = b.variable;
     member = b.member;
     staticOwner = b.staticOwner;
     outlivesExecutions = b.outlivesExecutions;
     readOnly = b.readOnly;
     plain = b.plain;
     jdk = b.jdk;
+    library = b.library;
     composite = b.composite;
     mayFail = b.mayFail;
     locks = b.locks;
@@ -106,6 +117,7 @@ public final class Site {
     private final String method;
     private int line = UNKNOWN_LINE;
     private String target = "";
+    private String variable = "";
     private String field = "";
     private int member;
     private @Nullable Object staticOwner;
@@ -113,6 +125,7 @@ public final class Site {
     private boolean readOnly;
     private boolean plain;
     private boolean jdk;
+    private boolean library;
     private boolean composite;
     private boolean mayFail;
     private boolean locks;
@@ -130,6 +143,11 @@ public final class Site {
 
     public Builder target(String newTarget) {
       target = newTarget;
+      return this;
+    }
+
+    public Builder variable(String newVariable) {
+      variable = newVariable;
       return this;
     }
 
@@ -160,6 +178,11 @@ public final class Site {
 
     public Builder jdk(boolean isJdk) {
       jdk = isJdk;
+      return this;
+    }
+
+    public Builder library(boolean isLibrary) {
+      library = isLibrary;
       return this;
     }
 

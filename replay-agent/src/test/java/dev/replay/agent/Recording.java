@@ -145,6 +145,11 @@ public final class Recording implements HookTarget {
   }
 
   @Override
+  public void accessElements(Object array, int from, int to, int site) {
+    add("accessElements", array, from + " to " + to, site);
+  }
+
+  @Override
   public void accessHandle(VarHandle handle, Object owner, int index, int site) {
     add("accessHandle", owner, index, site);
   }

@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.engine.Options.DataRaces;
 import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.choice.ThreadNames;
 import dev.replay.engine.execution.Execution;
@@ -28,6 +29,7 @@ final class Driver {
   private final Faults faults;
   private final Program program;
   private final List<Oracle> oracles;
+  private final Oracle races;
 
   Driver(Program program, Options options, boolean continuations, @Nullable ClassLoader loader) {
     this.program = program;
@@ -38,9 +40,11 @@ final class Driver {
     if (options.failOnLeftoverThreads()) {
       oracles.add(new LeftoverThreads());
     }
-    if (options.failOnDataRace()) {
-      oracles.add(new UnorderedAccess());
-    }
+    this.races =
+        options.dataRaces() == DataRaces.REPORT
+            ? result -> Optional.empty()
+            : new UnorderedAccess(
+                options.dataRaces() == DataRaces.FAIL_EVERYWHERE, options.benignRaces());
   }
 
   /**
@@ -68,6 +72,11 @@ final class Driver {
     return Optional.empty();
   }
 
+  /** The data race that is drift, unless some execution shows what comes of it. */
+  Optional<Drift> race(ExecutionResult result) {
+    return races.judge(result);
+  }
+
   /** See {@link Execution#refine}. */
   boolean refine() {
     return execution.refine();
@@ -85,6 +94,11 @@ final class Driver {
 
   Granularity granularity() {
     return execution.granularity();
+  }
+
+  /** See {@link Execution#schedule}. */
+  void schedule(Granularity granularity) {
+    execution.schedule(granularity);
   }
 
   /** What happened in the execution that ended last; overwritten by the next. */

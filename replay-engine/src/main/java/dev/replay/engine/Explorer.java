@@ -6,16 +6,19 @@ import dev.replay.engine.Exploration.Finding;
 import dev.replay.engine.Exploration.Statistics;
 import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Limit;
+import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Checkpoint;
 import dev.replay.engine.record.Found;
 import dev.replay.engine.record.Tally;
 import dev.replay.engine.strategy.NondeterminismException;
 import dev.replay.engine.strategy.ResumableStrategy;
 import dev.replay.engine.text.Printable;
+import dev.replay.engine.trace.DataRace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *       has kept of an earlier one counts;
  *   <li>the first that drifts is run again from its choices, with names; if it does not repeat
  *       itself, that is reported instead;
+ *   <li>if none does, but some data race is drift, the first execution that showed one is what was
+ *       found;
  *   <li>the default schedule runs once more: if it differs now, state leaked from one execution
  *       into the next, and neither a drift nor its absence can be believed.
  * </ol>
@@ -82,7 +87,7 @@ final class Explorer {
         defaultSchedule,
         new Explored(tally, end, strategy.isExhausted()),
         strategy.description(),
-        round.finding());
+        round);
   }
 
   /** The result of what others have run. */
@@ -94,19 +99,28 @@ final class Explorer {
             + ", in "
             + options.parallelism()
             + " JVMs";
-    return conclude(defaultSchedule, explored, description, Optional.empty());
+    return conclude(defaultSchedule, explored, description, null);
   }
 
   private Exploration conclude(
       DefaultSchedule defaultSchedule,
       Explored explored,
       String description,
-      Optional<Finding> found) {
+      @Nullable Round round) {
     Tally tally = explored.tally();
-    Optional<Finding> finding = found.or(() -> tally.first().map(this::replayed));
+    Optional<Finding> finding =
+        foundBy(round, Round::finding)
+            .or(() -> tally.first().map(this::replayed))
+            .or(() -> foundBy(round, Round::race))
+            .or(() -> tally.race().map(this::replayed));
     long others = tally.begun();
     List<String> leftover = defaultSchedule.checkUnchanged("run again after " + others + " others");
     return result(explored, description, finding, leftover);
+  }
+
+  private static Optional<Finding> foundBy(
+      @Nullable Round round, Function<Round, Optional<Finding>> what) {
+    return round == null ? Optional.empty() : what.apply(round);
   }
 
   private List<String> uncontrolled() {
@@ -142,8 +156,10 @@ final class Explorer {
 
   /** Runs a drift that was found elsewhere again, for all that belongs to it. */
   private Finding replayed(Found found) {
-    driver.refine(found.schedule().settings().granularity().racyPlaces());
+    Granularity granularity = driver.granularity();
+    driver.schedule(found.schedule().settings().granularity());
     ReplayResult result = Replayer.replay(driver, found.schedule());
+    driver.schedule(granularity);
     if (result.mismatch().isPresent() || result.drift().isEmpty()) {
       throw new NondeterminismException(
           test
@@ -163,8 +179,12 @@ final class Explorer {
     if (tally.limits().contains(Limit.SPINS)) {
       uncontrolled.add("a thread that only spins was not let spin on while others could run");
     }
+    if (tally.races().values().stream().anyMatch(DataRace::isOfCalls)) {
+      uncontrolled.add("calls that race are one step each, whatever they do to each other inside");
+    }
     boolean complete =
         explored.end() != End.FIRST_DRIFT
+            && finding.map(found -> found.drift().kind()).orElse(null) != Drift.Kind.DATA_RACE
             && tally.executions() > 0
             && explored.exhausted()
             && uncontrolled.isEmpty()
@@ -187,9 +207,18 @@ final class Explorer {
             tally.classes().distinct(),
             tally.classes().isExact(),
             tally.limits(),
-            List.copyOf(tally.races()),
+            tally.races().values().stream().map(this::told).toList(),
             uncontrolled,
             Unseen.of(tally.draws(), tally.classes()),
             options.shard()));
+  }
+
+  /** What a data race is said to be. */
+  private String told(DataRace race) {
+    if (options.benignRaces().contain(race)) {
+      return race.text() + " (benign, options say)";
+    }
+    boolean isExcused = race.isOfLibraries() && options.dataRaces() == Options.DataRaces.FAIL;
+    return race.text() + (isExcused ? " (within libraries, which is no drift)" : "");
   }
 }

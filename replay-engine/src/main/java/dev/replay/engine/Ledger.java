@@ -15,7 +15,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class Ledger {
   private final TraceClass traceClass = new TraceClass();
   private ClassTally classes = new ClassTally();
   private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
-  private final SortedSet<String> races = new TreeSet<>();
+  private final SortedMap<String, DataRace> races = new TreeMap<>();
   private final SortedSet<String> racyPlaces = new TreeSet<>();
   private final SortedSet<String> uncontrolled = new TreeSet<>();
   private long executions;
@@ -35,6 +37,7 @@ final class Ledger {
   private long draws;
   private long steps;
   private @Nullable Found first;
+  private @Nullable Found race;
 
   Ledger(Tally before) {
     add(before);
@@ -53,12 +56,14 @@ final class Ledger {
       classes.add(other.classes());
     }
     limits.addAll(other.limits());
-    races.addAll(other.races());
+    other.races().values().forEach(this::race);
     uncontrolled.addAll(other.uncontrolled());
-    Found found = other.first().orElse(null);
-    if (found != null && (first == null || found.execution() < first.execution())) {
-      first = found;
-    }
+    first = earlier(first, other.first().orElse(null));
+    race = earlier(race, other.race().orElse(null));
+  }
+
+  private static @Nullable Found earlier(@Nullable Found one, @Nullable Found other) {
+    return one == null || (other != null && other.execution() < one.execution()) ? other : one;
   }
 
   /**
@@ -83,8 +88,8 @@ final class Ledger {
     classes.add(traceClass.of(trace), drawn);
   }
 
-  void race(DataRace race) {
-    races.add(race.text());
+  void race(DataRace found) {
+    races.merge(found.key(), found, DataRace::with);
   }
 
   /**
@@ -108,6 +113,15 @@ final class Ledger {
 
   boolean hasFound() {
     return first != null;
+  }
+
+  /** A data race that is drift if nothing else is. */
+  void raced(Found drift) {
+    race = drift;
+  }
+
+  boolean hasRaced() {
+    return race != null;
   }
 
   /** Executions that were begun. */
@@ -147,9 +161,10 @@ final class Ledger {
         nanos,
         classes,
         Set.copyOf(limits),
-        new TreeSet<>(races),
+        new TreeMap<>(races),
         new TreeSet<>(racyPlaces),
         new TreeSet<>(uncontrolled),
-        Optional.ofNullable(first));
+        Optional.ofNullable(first),
+        Optional.ofNullable(race));
   }
 }

@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Settings;
+import dev.replay.engine.oracle.BenignRaces;
 import dev.replay.engine.record.Shard;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -29,7 +30,8 @@ import org.apiguardian.api.API;
  * @param failOnLeftoverThreads whether threads left over are drift
  * @param failOnStrandedThreads whether threads left over that wait for ever are a deadlock: no
  *     daemons, no workers that wait for work, and nobody left who could wake them
- * @param failOnDataRace whether data races are drift, whatever comes of them
+ * @param dataRaces which data races are drift, if no execution shows what comes of them
+ * @param benignRaces data races that never are
  * @param stopAtFirstDrift whether exploration ends with the first drift; otherwise it goes on, and
  *     the first is reported
  * @param stuckAfter real time without any scheduling point after which an execution is given up
@@ -55,7 +57,8 @@ public record Options(
     Threads threads,
     boolean failOnLeftoverThreads,
     boolean failOnStrandedThreads,
-    boolean failOnDataRace,
+    DataRaces dataRaces,
+    BenignRaces benignRaces,
     boolean stopAtFirstDrift,
     Duration stuckAfter,
     int parallelism,
@@ -86,6 +89,16 @@ public record Options(
     FEEDBACK
   }
 
+  /** Which data races are drift, if no execution shows what comes of them. */
+  public enum DataRaces {
+    /** All. */
+    FAIL_EVERYWHERE,
+    /** All but those between two accesses of libraries: code that comes out of a jar, the JDK. */
+    FAIL,
+    /** None; they are reported. */
+    REPORT
+  }
+
   /** What runs controlled threads. */
   public enum Threads {
     /**
@@ -98,7 +111,7 @@ public record Options(
 
   /**
    * 20,000 executions or 10 seconds, portfolio, adversarial time with pauses up to 30 seconds, up
-   * to 2 faults.
+   * to 2 faults, data races in program code are drift.
    */
   public static Options defaults() {
     return new Builder().build();
@@ -121,7 +134,8 @@ public record Options(
     b.threads = threads;
     b.failOnLeftoverThreads = failOnLeftoverThreads;
     b.failOnStrandedThreads = failOnStrandedThreads;
-    b.failOnDataRace = failOnDataRace;
+    b.dataRaces = dataRaces;
+    b.benignRaces = benignRaces;
     b.stopAtFirstDrift = stopAtFirstDrift;
     b.stuckAfter = stuckAfter;
     b.parallelism = parallelism;
@@ -164,7 +178,8 @@ public record Options(
     private Threads threads = Threads.AUTOMATIC;
     private boolean failOnLeftoverThreads;
     private boolean failOnStrandedThreads = true;
-    private boolean failOnDataRace;
+    private DataRaces dataRaces = DataRaces.FAIL;
+    private BenignRaces benignRaces = BenignRaces.NONE;
     private boolean stopAtFirstDrift = true;
     private Duration stuckAfter = Duration.ofSeconds(10);
     private int parallelism = 1;
@@ -295,8 +310,13 @@ public record Options(
       return this;
     }
 
-    public Builder failOnDataRace(boolean on) {
-      failOnDataRace = on;
+    public Builder dataRaces(DataRaces which) {
+      dataRaces = which;
+      return this;
+    }
+
+    public Builder benignRaces(BenignRaces which) {
+      benignRaces = which;
       return this;
     }
 
@@ -328,7 +348,8 @@ public record Options(
           threads,
           failOnLeftoverThreads,
           failOnStrandedThreads,
-          failOnDataRace,
+          dataRaces,
+          benignRaces,
           stopAtFirstDrift,
           stuckAfter,
           parallelism,

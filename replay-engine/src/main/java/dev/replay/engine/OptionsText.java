@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.engine.execution.Granularity;
+import dev.replay.engine.oracle.BenignRaces;
 import dev.replay.engine.record.Shard;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -76,6 +77,9 @@ final class OptionsText {
     if (value instanceof Granularity granularity) {
       return granularity.everyAccess() ? EVERY : String.join("\n", granularity.racyPlaces());
     }
+    if (value instanceof BenignRaces benign) {
+      return String.join("\n", benign.patterns());
+    }
     return value instanceof Shard shard
         ? shard.index() + "/" + shard.count()
         : String.valueOf(value);
@@ -98,6 +102,9 @@ final class OptionsText {
     } else if (type == Shard.class) {
       String[] parts = text.split("/", -1);
       return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+    if (type == BenignRaces.class) {
+      return new BenignRaces(text.lines().toList());
     }
     if (type == Granularity.class) {
       return text.equals(EVERY)

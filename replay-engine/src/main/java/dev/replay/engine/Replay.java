@@ -1,6 +1,7 @@
 package dev.replay.engine;
 
 import dev.replay.agent.ReplayAgent;
+import dev.replay.engine.Options.DataRaces;
 import dev.replay.engine.canary.Canary;
 import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.record.Schedule;
@@ -59,7 +60,7 @@ public final class Replay {
    */
   private static void checkCanary() {
     Program canary = faults -> new Canary().run();
-    Options options = Options.builder().executions(100).build();
+    Options options = Options.builder().executions(100).dataRaces(DataRaces.REPORT).build();
     Exploration exploration =
         new Host(canary, options)
             .run(driver -> new Explorer(driver, options, "canary", Watch.none()).explore());

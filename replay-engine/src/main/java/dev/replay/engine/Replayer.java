@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.engine.ReplayResult.Mismatch;
 import dev.replay.engine.execution.ExecutionResult;
+import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Schedule;
 import dev.replay.engine.strategy.TapeReplay;
 import dev.replay.engine.trace.Event;
@@ -24,9 +25,13 @@ final class Replayer {
     long fingerprint = result.details().fingerprint();
     return new ReplayResult(
         Optional.ofNullable(mismatch(schedule, tape.mismatch(), events, fingerprint)),
-        driver.judge(result),
+        driver.judge(result).or(() -> isOfRace(schedule) ? driver.race(result) : Optional.empty()),
         events,
         fingerprint);
+  }
+
+  private static boolean isOfRace(Schedule schedule) {
+    return schedule.drift().equals(Drift.Kind.DATA_RACE.name());
   }
 
   private static @Nullable Mismatch mismatch(

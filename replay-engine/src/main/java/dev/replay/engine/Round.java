@@ -14,6 +14,7 @@ import dev.replay.engine.strategy.Strategy;
 import dev.replay.engine.trace.Event;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Round {
   private final long before;
 
   private @Nullable Finding finding;
+  private @Nullable Finding race;
 
   Round(
       Driver driver, Options options, String test, Strategy strategy, Ledger ledger, long before) {
@@ -81,7 +83,7 @@ final class Round {
         return End.FIRST_DRIFT;
       }
       strategy.end(driver.trace());
-      drift.ifPresent(found -> note(found, result));
+      drift.ifPresentOrElse(found -> note(found, result), () -> noteRace(result));
       if (driver.refine()) {
         strategy.restart();
         ledger.refine(driver.granularity().racyPlaces());
@@ -92,39 +94,70 @@ final class Round {
   private void note(Drift drift, ExecutionResult result) {
     ledger.drifted();
     if (!ledger.hasFound()) {
-      finding = findingOf(drift, result);
+      finding =
+          findingOf(drift, result, driver::judge)
+              .orElseThrow(
+                  () ->
+                      new NondeterminismException(
+                          test
+                              + " drifted ("
+                              + drift.message()
+                              + "), but the same choices did not lead there again; something in the program is"
+                              + " not under control"));
       ledger.found(new Found(finding.execution(), finding.schedule()));
     }
   }
 
-  private Finding findingOf(Drift drift, ExecutionResult result) {
+  /**
+   * Keeps the first execution that shows a data race which is drift if no execution shows what
+   * comes of it. What only happens once in a JVM may race and never do so again.
+   */
+  private void noteRace(ExecutionResult result) {
+    boolean counts = result.outcome() != Outcome.GIVEN_UP && result.outcome() != Outcome.ABORTED;
+    if (!counts || ledger.hasFound() || ledger.hasRaced()) {
+      return;
+    }
+    Optional<Drift> drift = driver.race(result);
+    if (drift.isPresent()) {
+      race = findingOf(drift.get(), result, driver::race).orElse(null);
+      if (race != null) {
+        ledger.raced(new Found(race.execution(), race.schedule()));
+      }
+    }
+  }
+
+  /** Runs it again, for all that belongs to it; empty if the same choices do not lead there. */
+  private Optional<Finding> findingOf(
+      Drift drift, ExecutionResult result, Function<ExecutionResult, Optional<Drift>> judge) {
     long fingerprint = result.details().fingerprint();
     ExecutionResult again = driver.run(new FixedPicks(result.details().picks()));
-    Optional<Drift> driftAgain = driver.judge(again);
+    Optional<Drift> driftAgain = judge.apply(again);
     if (again.details().fingerprint() != fingerprint || driftAgain.isEmpty()) {
-      throw new NondeterminismException(
-          test
-              + " drifted ("
-              + drift.message()
-              + "), but the same choices did not lead there again; something in the program is not under control");
+      return Optional.empty();
     }
     List<Event> events = again.details().events();
-    return new Finding(
-        driftAgain.get(),
-        before + ledger.executions(),
-        events,
-        new Schedule(
-            test,
-            drift.kind().name(),
-            drift.message(),
-            options.toBuilder().granularity(driver.granularity()).build().settings(),
-            new Tape(again.details().deviations()),
-            fingerprint,
-            Replayer.comparable(events)));
+    return Optional.of(
+        new Finding(
+            driftAgain.get(),
+            before + Math.max(1, ledger.executions()), // or what was cut off before the first
+            events,
+            new Schedule(
+                test,
+                drift.kind().name(),
+                drift.message(),
+                options.toBuilder().granularity(driver.granularity()).build().settings(),
+                new Tape(again.details().deviations()),
+                fingerprint,
+                Replayer.comparable(events))));
   }
 
   /** The first drift with all that belongs to it, if it was found by this round. */
   Optional<Finding> finding() {
     return Optional.ofNullable(finding);
+  }
+
+  /** The first data race that is drift if nothing else is, if it was found by this round. */
+  Optional<Finding> race() {
+    return Optional.ofNullable(race);
   }
 }

@@ -2,6 +2,7 @@ package dev.replay.engine;
 
 import dev.replay.engine.Exploration.Statistics;
 import dev.replay.engine.execution.Limit;
+import dev.replay.engine.oracle.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,9 @@ final class Statement {
   private static String extent(Exploration exploration) {
     Coverage covered = exploration.covered();
     if (covered.complete()) {
-      return ", which is all that can differ" + within(covered);
+      return ", which is all that can differ"
+          + within(covered)
+          + (covered.races().isEmpty() ? "" : ", but for what its data races allow");
     }
     List<String> reasons = new ArrayList<>();
     switch (covered.end()) {
@@ -55,6 +58,9 @@ final class Statement {
       case CANCELLED -> reasons.add("it was cancelled");
       case EXHAUSTED -> {}
     }
+    if (reasons.isEmpty() && isRace(exploration)) {
+      reasons.add("data races allow more than one access after the other");
+    }
     if (covered.limits().contains(Limit.STEPS)) {
       reasons.add("an execution was cut off at maxSteps");
     }
@@ -66,6 +72,13 @@ final class Statement {
     }
     return ", not all that can differ"
         + (reasons.isEmpty() ? "" : ": " + String.join(", and ", reasons));
+  }
+
+  private static boolean isRace(Exploration exploration) {
+    return exploration
+        .finding()
+        .filter(found -> found.drift().kind() == Drift.Kind.DATA_RACE)
+        .isPresent();
   }
 
   private static String within(Coverage covered) {

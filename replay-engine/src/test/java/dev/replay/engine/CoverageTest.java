@@ -24,7 +24,10 @@ class CoverageTest {
   }
 
   private static Options.Builder search(Options.Search search) {
-    return Options.builder().search(search).time(Duration.ofMinutes(5));
+    return Options.builder()
+        .search(search)
+        .time(Duration.ofMinutes(5))
+        .dataRaces(Options.DataRaces.REPORT);
   }
 
   private static Exploration explore(Program program, Options.Builder options) {
@@ -43,7 +46,8 @@ class CoverageTest {
     assertThat(exploration.covered().exact()).isTrue();
     assertThat(exploration.covered().unseen()).isEmpty();
     assertThat(exploration.coverage())
-        .startsWith("6 executions, 6 trace classes, which is all that can differ (exhaustive");
+        .startsWith(
+            "6 executions, 6 trace classes, which is all that can differ, but for what its data races allow (exhaustive");
   }
 
   @Test

@@ -140,7 +140,11 @@ class DeviationBoundingTest {
   @Test
   void aBoundThatWasMetIsNotComplete() {
     Options all =
-        Options.builder().search(Options.Search.DEVIATIONS).time(Duration.ofMinutes(5)).build();
+        Options.builder()
+            .search(Options.Search.DEVIATIONS)
+            .time(Duration.ofMinutes(5))
+            .dataRaces(Options.DataRaces.REPORT)
+            .build();
 
     Exploration within = Replay.explore(TWO_WRITERS, all.toBuilder().maxDeviations(1).build());
     Exploration whole = Replay.explore(TWO_WRITERS, all);

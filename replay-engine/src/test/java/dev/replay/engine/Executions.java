@@ -13,7 +13,8 @@ final class Executions {
 
   private Executions() {}
 
-  static final Options OPTIONS = Options.builder().time(Duration.ofMinutes(5)).build();
+  static final Options OPTIONS =
+      Options.builder().time(Duration.ofMinutes(5)).dataRaces(Options.DataRaces.REPORT).build();
 
   /** Runs at most so many, and shows each when it is over. */
   static void run(

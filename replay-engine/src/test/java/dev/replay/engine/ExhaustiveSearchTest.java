@@ -28,6 +28,7 @@ class ExhaustiveSearchTest {
 
   private static final Options OPTIONS =
       Options.builder()
+          .dataRaces(Options.DataRaces.REPORT)
           .search(Options.Search.EXHAUSTIVE)
           .granularity(Granularity.EVERY_ACCESS)
           .executions(1_000_000)

@@ -3,8 +3,10 @@ package dev.replay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replay.engine.oracle.BenignRaces;
 import dev.replay.engine.record.Shard;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class OptionsTextTest {
           .adversarialTime(false)
           .threads(Options.Threads.PLATFORM)
           .shard(new Shard(1, 4))
+          .dataRaces(Options.DataRaces.REPORT)
+          .benignRaces(new BenignRaces(List.of("com.acme.Cache.hits", "com.acme.stats.*")))
           .testClass("com.acme.CacheTest")
           .build();
 

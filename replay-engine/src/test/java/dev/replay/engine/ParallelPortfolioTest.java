@@ -23,6 +23,7 @@ class ParallelPortfolioTest {
 
   private static final Options OPTIONS =
       Options.builder()
+          .dataRaces(Options.DataRaces.REPORT)
           .stopAtFirstDrift(false)
           .executions(500)
           .seed(5)

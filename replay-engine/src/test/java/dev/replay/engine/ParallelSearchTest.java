@@ -20,6 +20,7 @@ class ParallelSearchTest {
 
   private static final Options OPTIONS =
       Options.builder()
+          .dataRaces(Options.DataRaces.REPORT)
           .search(Options.Search.EXHAUSTIVE)
           .stopAtFirstDrift(false)
           .executions(1_000_000)

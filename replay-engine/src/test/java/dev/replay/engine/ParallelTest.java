@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replay.engine.Coverage.End;
+import dev.replay.engine.oracle.Drift;
 import dev.replay.engine.record.Shard;
 import dev.replay.engine.worker.IdleWorkers;
 import dev.replay.engine.worker.WorkerException;
@@ -25,6 +26,7 @@ class ParallelTest {
 
   private static final Options OPTIONS =
       Options.builder()
+          .dataRaces(Options.DataRaces.REPORT)
           .search(Options.Search.RANDOM)
           .executions(1_000)
           .seed(3)
@@ -85,6 +87,19 @@ class ParallelTest {
     Exploration two = explore(new Portable.RacesSeldom(), in(2, OPTIONS));
 
     assertThat(two.covered().races()).isNotEmpty();
+    assertSame(two, one);
+  }
+
+  /** It is the drift in the end, with the same schedule. */
+  @Test
+  void aDataRaceOfTwoJvmsIsThatOfOne() {
+    Options failing = OPTIONS.toBuilder().dataRaces(Options.DataRaces.FAIL).build();
+    Exploration one = explore(new Portable.RacesSeldom(), failing);
+    Exploration two = explore(new Portable.RacesSeldom(), in(2, failing));
+
+    assertThat(two.finding().orElseThrow().drift().kind()).isEqualTo(Drift.Kind.DATA_RACE);
+    assertThat(two.finding().orElseThrow().execution()).isGreaterThan(1);
+    assertThat(two.covered().end()).isEqualTo(End.EXECUTIONS);
     assertSame(two, one);
   }
 

@@ -103,7 +103,8 @@ class PrimitivesTest {
   void everyRandomExecutionIsReplayedFromItsTape(String name, Case c, Options.Threads carrier) {
     int executions = carrier == Options.Threads.PLATFORM ? 20 : 300;
     RandomWalk random = new RandomWalk(7);
-    Options options = Options.builder().threads(carrier).build();
+    Options options =
+        Options.builder().dataRaces(Options.DataRaces.REPORT).threads(carrier).build();
     String lost =
         new Host(faults -> c.program.run(), options)
             .run(
@@ -130,8 +131,13 @@ class PrimitivesTest {
   @MethodSource("namedCases")
   void whatRanOnOneCarrierIsReplayedOnTheOther(String name, Case c) {
     List<Options.Threads> carriers = Carriers.available();
-    Options first = Options.builder().threads(carriers.get(0)).build();
-    Options second = Options.builder().threads(carriers.get(carriers.size() - 1)).build();
+    Options first =
+        Options.builder().dataRaces(Options.DataRaces.REPORT).threads(carriers.get(0)).build();
+    Options second =
+        Options.builder()
+            .dataRaces(Options.DataRaces.REPORT)
+            .threads(carriers.get(carriers.size() - 1))
+            .build();
     List<Tape> tapes = new ArrayList<>();
     List<Long> fingerprints = new ArrayList<>();
     RandomWalk random = new RandomWalk(11);
@@ -166,6 +172,7 @@ class PrimitivesTest {
     Set<String> outcomes = new TreeSet<>();
     Options options =
         Options.builder()
+            .dataRaces(Options.DataRaces.REPORT)
             .threads(carrier)
             .search(search)
             .executions(carrier == Options.Threads.PLATFORM ? 600 : 20_000)

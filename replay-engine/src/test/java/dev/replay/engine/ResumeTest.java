@@ -2,9 +2,11 @@ package dev.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replay.engine.oracle.Drift;
 import dev.replay.programs.Portable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,28 @@ class ResumeTest {
   private static Exploration explore(Options.Search search, long executions, Watch watch) {
     Options options = KilledJvm.options(search).toBuilder().executions((int) executions).build();
     return Replay.explore(new Portable.Spawning(), options, "test", watch);
+  }
+
+  /** Found before, and the drift in the end. */
+  @ParameterizedTest
+  @EnumSource(names = {"RANDOM", "PORTFOLIO", "EXHAUSTIVE", "DEVIATIONS"})
+  void aDataRaceIsKept(Options.Search search) {
+    Path file = directory.resolve("progress.json");
+    Options few =
+        Options.builder().search(search).executions(3).time(Duration.ofMinutes(5)).build();
+    Options more = few.toBuilder().executions(6).build();
+    Program writers = new Portable.Writers();
+
+    Replay.explore(writers, few, "test", Watch.none().resuming(file));
+    Exploration.Finding resumed =
+        Replay.explore(writers, more, "test", Watch.none().resuming(file)).finding().orElseThrow();
+    Exploration.Finding whole = Replay.explore(writers, more, "test").finding().orElseThrow();
+
+    assertThat(resumed.drift()).isEqualTo(whole.drift());
+    assertThat(resumed.drift().kind()).isEqualTo(Drift.Kind.DATA_RACE);
+    assertThat(resumed.execution()).isEqualTo(whole.execution());
+    assertThat(resumed.schedule()).isEqualTo(whole.schedule());
+    assertThat(resumed.events()).isEqualTo(whole.events());
   }
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ class SearchResumptionTest {
 
   private static final Options EXHAUSTIVE =
       Options.builder()
+          .dataRaces(Options.DataRaces.REPORT)
           .search(Options.Search.EXHAUSTIVE)
           .stopAtFirstDrift(false)
           .executions(1_000_000)

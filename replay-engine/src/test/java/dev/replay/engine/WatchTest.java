@@ -198,7 +198,7 @@ class WatchTest {
         .hasMessage(
             "progress file "
                 + file
-                + ": version is 1, but must be 4, the only one that is read; delete it to start anew");
+                + ": version is 1, but must be 5, the only one that is read; delete it to start anew");
     Files.writeString(file, text.replace("\"executions\":5", "\"executions\":6"));
     assertThatThrownBy(() -> explore(OPTIONS, Watch.none().resuming(file)))
         .hasMessageMatching(

@@ -181,6 +181,25 @@ public final class Ordered {
     lock.unlockRead(stamp);
   }
 
+  /** What was read is thrown away if somebody wrote meanwhile. */
+  public void optimisticRead() {
+    StampedLock lock = new StampedLock();
+    started(
+        () -> {
+          long stamp = lock.writeLock();
+          box.content++;
+          lock.unlockWrite(stamp);
+        });
+    long stamp = lock.tryOptimisticRead();
+    int seen = box.content;
+    if (!lock.validate(stamp)) {
+      stamp = lock.readLock();
+      seen = box.content;
+      lock.unlockRead(stamp);
+    }
+    value = seen;
+  }
+
   public void semaphore() throws InterruptedException {
     Semaphore semaphore = new Semaphore(1);
     for (int i = 0; i < 2; i++) {

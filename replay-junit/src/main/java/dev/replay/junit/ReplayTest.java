@@ -89,10 +89,19 @@ public @interface ReplayTest {
   boolean failOnStrandedThreads() default true;
 
   /**
-   * Whether data races are drift, whatever comes of them. Otherwise they are mentioned, and both
-   * orders of the accesses are explored.
+   * Which data races are drift. Whatever it says, both orders of the accesses are explored, and if
+   * some execution shows what comes of a race, that is the drift. Overridden by the configuration
+   * parameter {@code replay.dataRaces}.
    */
-  boolean failOnDataRace() default false;
+  Options.DataRaces dataRaces() default Options.DataRaces.FAIL;
+
+  /**
+   * Data races that are meant, and no drift: names of fields ({@code com.acme.Cache.hits}) or of
+   * methods that one of the accesses is in ({@code com.acme.Cache.lookup}); {@code *} stands for
+   * anything. Those of the configuration parameter {@code replay.benignRaces}, with commas between
+   * them, are as well.
+   */
+  String[] benignRaces() default {};
 
   /** What runs the threads of the program. */
   Options.Threads threads() default Options.Threads.AUTOMATIC;

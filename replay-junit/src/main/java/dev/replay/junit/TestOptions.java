@@ -1,8 +1,12 @@
 package dev.replay.junit;
 
 import dev.replay.engine.Options;
+import dev.replay.engine.Options.DataRaces;
+import dev.replay.engine.oracle.BenignRaces;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.ConfigurationParameters;
 
@@ -35,7 +39,8 @@ final class TestOptions {
         .maxPause(Duration.ofSeconds(test.maxPause()))
         .failOnLeftoverThreads(test.failOnLeftoverThreads())
         .failOnStrandedThreads(test.failOnStrandedThreads())
-        .failOnDataRace(test.failOnDataRace())
+        .dataRaces(dataRaces(parameters, test.dataRaces()))
+        .benignRaces(benignRaces(parameters, test.benignRaces()))
         .threads(test.threads())
         .parallelism(number(parameters, "replay.parallelism", test.parallelism(), Integer::valueOf))
         .shard(Shards.of(parameters.get("replay.shard"), System.getenv()))
@@ -47,6 +52,29 @@ final class TestOptions {
   /** Seconds between two lines about the progress of a test. */
   static Duration progressInterval(ConfigurationParameters parameters) {
     return Duration.ofSeconds(number(parameters, "replay.progress", 30, Integer::valueOf));
+  }
+
+  private static DataRaces dataRaces(ConfigurationParameters parameters, DataRaces otherwise) {
+    String name = parameters.get("replay.dataRaces").orElse(otherwise.name()).strip();
+    return Arrays.stream(DataRaces.values())
+        .filter(value -> value.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new JUnitException(
+                    "replay.dataRaces is '"
+                        + name
+                        + "'; it must be one of "
+                        + Arrays.toString(DataRaces.values())));
+  }
+
+  private static BenignRaces benignRaces(ConfigurationParameters parameters, String[] ofTest) {
+    Stream<String> ofAll =
+        parameters.get("replay.benignRaces").stream()
+            .flatMap(names -> Arrays.stream(names.split(",", -1)))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty());
+    return new BenignRaces(Stream.concat(Arrays.stream(ofTest), ofAll).toList());
   }
 
   private static <N extends Number> N number(

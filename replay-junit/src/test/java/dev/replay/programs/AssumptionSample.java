@@ -17,7 +17,7 @@ public class AssumptionSample {
     assumeTrue(false, "not here");
   }
 
-  @ReplayTest
+  @ReplayTest(dataRaces = Options.DataRaces.REPORT)
   void holdsSometimes() throws InterruptedException {
     incrementTwice();
     assumeTrue(count == 2, "an update was lost");

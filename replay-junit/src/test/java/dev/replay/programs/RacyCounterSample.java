@@ -2,6 +2,7 @@ package dev.replay.programs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.replay.engine.Options.DataRaces;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
 import org.junit.jupiter.api.Test;
@@ -29,17 +30,19 @@ public class RacyCounterSample {
     assertEquals(2, count);
   }
 
-  @ReplayTest(drifts = {Drift.Kind.DEADLOCK, Drift.Kind.ASSERTION})
+  @ReplayTest(
+      drifts = {Drift.Kind.DEADLOCK, Drift.Kind.ASSERTION},
+      dataRaces = DataRaces.REPORT)
   void nothingDrifts() throws InterruptedException {
     incrementTwice();
   }
 
-  @ReplayTest(executions = 1, complete = true)
+  @ReplayTest(executions = 1, complete = true, dataRaces = DataRaces.REPORT)
   void isExploredCompletely() throws InterruptedException {
     incrementTwice();
   }
 
-  @ReplayTest(complete = true)
+  @ReplayTest(complete = true, dataRaces = DataRaces.REPORT)
   void oneIncrementCountsAtLeast() throws InterruptedException {
     incrementTwice();
     assertEquals(true, count >= 1);

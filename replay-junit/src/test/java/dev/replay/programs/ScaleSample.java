@@ -2,6 +2,7 @@ package dev.replay.programs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.replay.engine.Options.DataRaces;
 import dev.replay.engine.Options.Search;
 import dev.replay.engine.oracle.Drift;
 import dev.replay.junit.ReplayTest;
@@ -21,7 +22,7 @@ public class ScaleSample {
     one = 1;
   }
 
-  @ReplayTest(search = Search.RANDOM, executions = 400, seconds = 600)
+  @ReplayTest(search = Search.RANDOM, executions = 400, seconds = 600, dataRaces = DataRaces.REPORT)
   void oneIncrementCountsAtLeast() throws InterruptedException {
     incrementTwice();
     assertEquals(true, count >= 1);
@@ -53,7 +54,12 @@ public class ScaleSample {
       count = 5;
     }
 
-    @ReplayTest(search = Search.RANDOM, executions = 100, seconds = 600, parallelism = 2)
+    @ReplayTest(
+        search = Search.RANDOM,
+        executions = 100,
+        seconds = 600,
+        parallelism = 2,
+        dataRaces = DataRaces.REPORT)
     void countsFromFive() throws InterruptedException {
       incrementTwice();
       assertEquals(true, count >= 6);

@@ -223,6 +223,7 @@ final class BugsCommand implements Callable<Integer> {
   private Exploration explore(Bug each, Search strategy, long seed) {
     Options options =
         Options.builder()
+            .dataRaces(Options.DataRaces.REPORT)
             .threads(Threads.AUTOMATIC)
             .search(strategy)
             .seed(seed)

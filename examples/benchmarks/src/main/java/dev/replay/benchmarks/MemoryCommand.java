@@ -94,6 +94,7 @@ final class MemoryCommand implements Callable<Integer> {
           Subject.GET_SET.program.run(faults);
         },
         Options.builder()
+            .dataRaces(Options.DataRaces.REPORT)
             .search(Search.RANDOM)
             .executions(executions)
             .time(Duration.ofDays(1))

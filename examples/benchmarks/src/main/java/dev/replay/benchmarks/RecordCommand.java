@@ -39,7 +39,8 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Options options = Options.builder().threads(carrier).build();
+    Options options =
+        Options.builder().dataRaces(Options.DataRaces.REPORT).threads(carrier).build();
     Exploration exploration = Replay.explore(subject.program, options, subject.test());
     if (exploration.finding().isEmpty()) {
       spec.commandLine()

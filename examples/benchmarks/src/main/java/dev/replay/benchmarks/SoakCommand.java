@@ -160,6 +160,7 @@ final class SoakCommand implements Callable<Integer> {
   /** The same in every JVM of a soak; bounded by the number of executions only. */
   static Options.Builder options(Threads carrier) {
     return Options.builder()
+        .dataRaces(Options.DataRaces.REPORT)
         .threads(carrier)
         .time(Duration.ofDays(1))
         .failOnStrandedThreads(false)

@@ -142,6 +142,7 @@ final class ThroughputCommand implements Callable<Integer> {
     for (int seed = 0; explored < executions && time.compareTo(budget) < 0; seed++) {
       Options options =
           Options.builder()
+              .dataRaces(Options.DataRaces.REPORT)
               .threads(carrier)
               .search(strategy)
               .seed(seed)

@@ -126,6 +126,7 @@ final class TracesCommand implements Callable<Integer> {
   private Result explore(TraceProgram program) {
     Options options =
         Options.builder()
+            .dataRaces(Options.DataRaces.REPORT)
             .search(Search.EXHAUSTIVE)
             .threads(carrier)
             .executions(Integer.MAX_VALUE)

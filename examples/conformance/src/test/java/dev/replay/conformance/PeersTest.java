@@ -29,7 +29,12 @@ class PeersTest {
   }
 
   private static void check(Entry entry) {
-    Explored explored = entry.explore(Options.builder().failOnStrandedThreads(false).build());
+    Options options =
+        Options.builder()
+            .failOnStrandedThreads(false)
+            .dataRaces(Options.DataRaces.REPORT)
+            .build();
+    Explored explored = entry.explore(options);
     if (entry.row().drift().isEmpty()) {
       assertThat(explored.exploration().finding()).isEmpty();
       assertThat(explored.outcomes()).containsExactlyInAnyOrder(entry.row().outcomes());

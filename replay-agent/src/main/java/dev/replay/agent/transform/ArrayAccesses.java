@@ -29,7 +29,10 @@ final class ArrayAccesses implements Rewriting {
     }
     before.add(new InsnNode(Opcodes.DUP2));
     int site =
-        code.site(reads ? Operation.READ : Operation.WRITE, instruction)
+        code.site(
+                reads ? Operation.READ : Operation.WRITE,
+                instruction,
+                writes ? 1 + type.getSize() : 1)
             .target("[]")
             .readOnly(reads)
             .plain(true)

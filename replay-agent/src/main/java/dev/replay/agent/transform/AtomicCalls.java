@@ -82,7 +82,7 @@ final class AtomicCalls implements Rewriting {
     }
     Code.push(
         before,
-        code.site(Operation.CALL, call)
+        code.site(Operation.CALL, call, Code.slots(arguments, 0))
             .target(simpleName(callee) + "." + call.name)
             .readOnly(effect == Effect.READ)
             .composite(composite)

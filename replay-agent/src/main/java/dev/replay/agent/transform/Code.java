@@ -55,29 +55,40 @@ final class Code {
   final InsnList instructions;
   final boolean jdk;
 
-  private final IdentityHashMap<AbstractInsnNode, Integer> lines = new IdentityHashMap<>();
+  private final boolean library;
+
+  /** Where the instructions were before anything was rewritten. */
+  private final IdentityHashMap<AbstractInsnNode, Integer> positions = new IdentityHashMap<>();
+
+  private final Variables variables;
+  private final int[] lines;
   private final Set<AbstractInsnNode> prelude;
   private final Set<AbstractInsnNode> probes;
   private final int firstScratch;
   private int nextScratch;
   private @Nullable Guards guards;
 
-  Code(ClassNode owner, MethodNode method, InsnList instructions, boolean jdk) {
+  Code(ClassNode owner, MethodNode method, InsnList instructions, CodeOrigin origin) {
     this.owner = owner;
     this.method = method;
     this.instructions = instructions;
-    this.jdk = jdk;
+    this.jdk = origin == CodeOrigin.JDK;
+    this.library = origin == CodeOrigin.LIBRARY;
     this.firstScratch = method.maxLocals;
     this.nextScratch = firstScratch;
     this.prelude = ConstructorPrelude.of(owner, method, instructions);
     this.probes = CoverageProbes.of(instructions);
+    AbstractInsnNode[] original = instructions.toArray();
+    lines = new int[original.length];
     int line = firstLine(instructions);
-    for (AbstractInsnNode instruction : instructions) {
-      if (instruction instanceof LineNumberNode number) {
+    for (int i = 0; i < original.length; i++) {
+      positions.put(original[i], i);
+      if (original[i] instanceof LineNumberNode number) {
         line = number.line;
       }
-      lines.put(instruction, line);
+      lines[i] = line;
     }
+    variables = new Variables(method, original, positions);
   }
 
   /**
@@ -110,8 +121,19 @@ final class Code {
   Site.Builder site(Operation operation, AbstractInsnNode instruction) {
     String name = method.name.equals(FreshStatics.INITIALIZER) ? "<clinit>" : method.name;
     return new Site.Builder(operation, owner.name.replace('/', '.'), name)
-        .line(lines.getOrDefault(instruction, Site.UNKNOWN_LINE))
-        .jdk(jdk);
+        .line(line(instruction))
+        .jdk(jdk)
+        .library(library);
+  }
+
+  private int line(AbstractInsnNode instruction) {
+    Integer position = positions.get(instruction);
+    return position == null ? Site.UNKNOWN_LINE : lines[position];
+  }
+
+  /** The same for what is done to a value; see {@link Variables#of}. */
+  Site.Builder site(Operation operation, AbstractInsnNode instruction, int above) {
+    return site(operation, instruction).variable(jdk ? "" : variables.of(instruction, above));
   }
 
   /**
@@ -142,6 +164,15 @@ final class Code {
       out.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), variables[i]));
     }
     return variables;
+  }
+
+  /** How many slots of the stack the arguments from one on take. */
+  static int slots(Type[] arguments, int from) {
+    int slots = 0;
+    for (int i = from; i < arguments.length; i++) {
+      slots += arguments[i].getSize();
+    }
+    return slots;
   }
 
   /** Pushes them again. */

@@ -1,23 +1,36 @@
 package dev.replay.agent.transform;
 
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * A hook before uses of {@code VarHandle}, field updaters and {@code Unsafe}: memory accesses whose
  * target is not in the byte code. A handle's first coordinate and index are passed on; which field
- * it is, the handle tells at run time. Updaters and Unsafe do not tell, so theirs counts as an
- * access to all fields of the object.
+ * it is, the handle tells at run time. Unsafe's offset tells which elements of an array are meant.
+ * Of other objects neither updaters nor Unsafe tell, so theirs counts as an access to all fields.
+ *
+ * <p>Plain is what says nothing else: {@code VarHandle.get}, {@code Unsafe.putInt}. All other modes
+ * (volatile, release and acquire, opaque, ordered, compare-and-set) synchronize.
  */
 final class HandleCalls implements Rewriting {
 
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+
+  private static final Pattern TYPE =
+      Pattern.compile("Boolean|Byte|Short|Char|Int|Long|Float|Double|Object|Reference");
+
+  private static final Pattern PLAIN =
+      Pattern.compile("(get|put)(" + TYPE.pattern() + ")(Unaligned)?");
 
   @Override
   public boolean rewrite(Code code, AbstractInsnNode instruction) {
@@ -32,10 +45,14 @@ final class HandleCalls implements Rewriting {
     if (isUpdater(call.owner)) {
       return objectArgument(code, call);
     }
-    if (!code.jdk && call.owner.equals("sun/misc/Unsafe")) {
-      return call.desc.startsWith("(Ljava/lang/Object;J") && objectArgument(code, call);
-    }
-    return false;
+    return !code.jdk
+        && isUnsafe(call.owner)
+        && call.desc.startsWith("(Ljava/lang/Object;J")
+        && unsafe(code, call);
+  }
+
+  private static boolean isUnsafe(String owner) {
+    return owner.equals("sun/misc/Unsafe") || owner.equals("jdk/internal/misc/Unsafe");
   }
 
   /** Whether the class is one of the three field updaters. */
@@ -73,7 +90,7 @@ final class HandleCalls implements Rewriting {
     boolean reads = readsOnly(call.name);
     Code.push(
         before,
-        code.site(reads ? Operation.READ : Operation.WRITE, call)
+        code.site(reads ? Operation.READ : Operation.WRITE, call, Code.slots(arguments, 1))
             .target("VarHandle." + call.name)
             .readOnly(reads)
             .plain(!code.jdk && (call.name.equals("get") || call.name.equals("set")))
@@ -103,17 +120,77 @@ final class HandleCalls implements Rewriting {
     InsnList before = new InsnList();
     int[] spilled = code.spill(before, arguments);
     before.add(new VarInsnNode(Opcodes.ALOAD, spilled[0]));
-    boolean reads = readsOnly(call.name);
-    Code.push(
-        before,
-        code.site(reads ? Operation.READ : Operation.WRITE, call)
-            .target(call.owner.substring(call.owner.lastIndexOf('/') + 1) + "." + call.name)
-            .readOnly(reads)
-            .mayFail(!code.jdk && Attempts.mayFail(call))
-            .register());
+    Code.push(before, site(code, call).register());
     before.add(Code.call(Code.MEMORY, "call", "(Ljava/lang/Object;I)V"));
     Code.unspill(before, arguments, spilled);
     insert(code, call, before);
     return true;
+  }
+
+  /** All begin with the object and the offset. */
+  private static boolean unsafe(Code code, MethodInsnNode call) {
+    Type[] arguments = Type.getArgumentTypes(call.desc);
+    InsnList before = new InsnList();
+    int[] spilled = code.spill(before, arguments);
+    switch (call.name) {
+      case "setMemory" -> {
+        push(before, spilled[0], spilled[1]);
+        before.add(new VarInsnNode(Opcodes.LLOAD, spilled[2]));
+        unsafeHook(before, site(code, call).plain(true));
+      }
+      case "copyMemory" -> {
+        for (int object = 0; object <= 2; object += 2) {
+          push(before, spilled[object], spilled[object + 1]);
+          before.add(new VarInsnNode(Opcodes.LLOAD, spilled[4]));
+          unsafeHook(before, site(code, call, object, object == 0).plain(true));
+        }
+      }
+      default -> {
+        Matcher type = TYPE.matcher(call.name);
+        if (!type.find()) {
+          return false; // no access
+        }
+        push(before, spilled[0], spilled[1]);
+        before.add(new LdcInsnNode(bytes(type.group())));
+        unsafeHook(before, site(code, call).plain(PLAIN.matcher(call.name).matches()));
+      }
+    }
+    Code.unspill(before, arguments, spilled);
+    insert(code, call, before);
+    return true;
+  }
+
+  private static void push(InsnList out, int object, int offset) {
+    out.add(new VarInsnNode(Opcodes.ALOAD, object));
+    out.add(new VarInsnNode(Opcodes.LLOAD, offset));
+  }
+
+  private static void unsafeHook(InsnList out, Site.Builder site) {
+    Code.push(out, site.register());
+    out.add(Code.call(Code.MEMORY, "unsafe", "(Ljava/lang/Object;JJI)V"));
+  }
+
+  /** A site of what the call does to its first argument. */
+  private static Site.Builder site(Code code, MethodInsnNode call) {
+    return site(code, call, 0, readsOnly(call.name));
+  }
+
+  private static Site.Builder site(Code code, MethodInsnNode call, int argument, boolean reads) {
+    int above = Code.slots(Type.getArgumentTypes(call.desc), argument + 1);
+    return code.site(reads ? Operation.READ : Operation.WRITE, call, above)
+        .target(call.owner.substring(call.owner.lastIndexOf('/') + 1) + "." + call.name)
+        .readOnly(reads)
+        .mayFail(!code.jdk && Attempts.mayFail(call));
+  }
+
+  /** How many bytes of memory a value takes; 0 for a reference, which takes what the JVM says. */
+  private static long bytes(String type) {
+    return switch (type) {
+      case "Boolean", "Byte" -> Byte.BYTES;
+      case "Short", "Char" -> Short.BYTES;
+      case "Int", "Float" -> Integer.BYTES;
+      case "Long", "Double" -> Long.BYTES;
+      default -> 0;
+    };
   }
 }

@@ -103,7 +103,8 @@ public final class Instrumenter implements ClassFileTransformer {
       if (otherAgents.own(loader, domain)) {
         return null;
       }
-      return rewrite(loader, name, bytes, jdk, redefined != null);
+      return rewrite(
+          loader, name, bytes, jdk ? CodeOrigin.JDK : CodeOrigin.of(domain), redefined != null);
     } catch (Throwable e) { // the JVM would swallow it unnamed
       refused(name.replace('/', '.'), e);
       return null;
@@ -113,7 +114,12 @@ public final class Instrumenter implements ClassFileTransformer {
   }
 
   private byte @Nullable [] rewrite(
-      @Nullable ClassLoader loader, String name, byte[] bytes, boolean jdk, boolean isLoaded) {
+      @Nullable ClassLoader loader,
+      String name,
+      byte[] bytes,
+      CodeOrigin origin,
+      boolean isLoaded) {
+    boolean jdk = origin == CodeOrigin.JDK;
     ClassReader reader = new ClassReader(bytes);
     if (!jdk && Exclusions.isGenerated(reader.getClassName(), reader.getSuperName())) {
       return null;
@@ -123,7 +129,8 @@ public final class Instrumenter implements ClassFileTransformer {
       return new JdkRewriter(file.node, hierarchy.from(loader)).rewrite() ? file.toBytes() : null;
     }
     boolean shapeIsFixed = isLoaded && !isReshaped(loader, name);
-    ProgramRewriter rewriter = new ProgramRewriter(file.node, hierarchy.from(loader), shapeIsFixed);
+    ProgramRewriter rewriter =
+        new ProgramRewriter(file.node, hierarchy.from(loader), origin, shapeIsFixed);
     byte[] rewritten = rewriter.rewrite() ? file.toBytes() : null;
     if (rewritten != null && rewriter.changes().any()) {
       rewriter.changes().tell(loader, name);

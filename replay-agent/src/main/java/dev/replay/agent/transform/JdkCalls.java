@@ -1,6 +1,7 @@
 package dev.replay.agent.transform;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a call of a JDK method means to the scheduler.
@@ -89,6 +90,22 @@ final class JdkCalls {
           "java/util/Calendar",
           "java/util/GregorianCalendar");
 
+  /** Elsewhere in the JDK: classes with state that is not thread-safe, and says so. */
+  private static final Set<String> NOT_THREAD_SAFE =
+      words(
+          """
+          java/text/Format java/text/DateFormat java/text/SimpleDateFormat java/text/NumberFormat
+          java/text/DecimalFormat java/text/CompactNumberFormat java/text/MessageFormat
+          java/text/ChoiceFormat java/util/regex/Matcher java/util/Formatter
+          java/util/SplittableRandom java/security/MessageDigest java/security/Signature
+          javax/crypto/Mac javax/crypto/Cipher java/util/zip/CRC32 java/util/zip/CRC32C
+          java/util/zip/Adler32
+          """);
+
+  private static final Pattern READS_ELSEWHERE =
+      Pattern.compile(
+          "(get|is|to|group|has)([A-Z].*)?|equals|hashCode|clone|start|end|hitEnd|requireEnd");
+
   /** Here {@code readLock} locks, elsewhere it returns a view. */
   private static final String STAMPED_LOCK = "java/util/concurrent/locks/StampedLock";
 
@@ -119,6 +136,9 @@ final class JdkCalls {
     }
     if (owner.equals("java/lang/Iterable")) {
       return Effect.READ;
+    }
+    if (NOT_THREAD_SAFE.contains(owner)) {
+      return READS_ELSEWHERE.matcher(name).matches() ? Effect.READ : Effect.WRITE;
     }
     if (owner.startsWith("java/util/stream/")) {
       return owner.endsWith("Stream") && !name.equals("of") ? Effect.READ : Effect.NONE;

@@ -68,12 +68,12 @@ final class JdkRewriter {
     if (TwoBodies.hasMonitors(method)) {
       boolean modelled = JdkClasses.hasModelledMonitors(node.name);
       if (modelled) {
-        TwoBodies.split(node, method, true, rewritings);
+        TwoBodies.split(node, method, CodeOrigin.JDK, rewritings);
       }
       return modelled;
     }
     boolean changed =
-        TwoBodies.apply(new Code(node, method, method.instructions, true), rewritings);
+        TwoBodies.apply(new Code(node, method, method.instructions, CodeOrigin.JDK), rewritings);
     if (JdkClasses.hasRealMonitors(node.name)
         && SynchronizedMethods.applies(method)
         && callsAnything(method)) {

@@ -2,6 +2,7 @@ package dev.replay.agent.transform;
 
 import dev.replay.agent.transform.JdkCalls.Effect;
 import dev.replay.hooks.Operation;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -104,7 +105,14 @@ final class PassedCollections implements Rewriting {
         if (callee == Callee.TEXT) {
           addTextHook(code, before, call);
         } else {
-          addHook(code, before, call, name, arguments[i], effect);
+          Range range = Range.of(name, arguments, i);
+          int above = Code.slots(arguments, i + 1);
+          if (range != null) {
+            range.push(before, spilled);
+            addElementsHook(code, before, call, above, range, effect);
+          } else {
+            addHook(code, before, call, above, name, arguments[i], effect);
+          }
         }
       }
     }
@@ -121,18 +129,65 @@ final class PassedCollections implements Rewriting {
   }
 
   private static void addHook(
-      Code code, InsnList out, AbstractInsnNode call, String name, Type argument, Effect effect) {
+      Code code,
+      InsnList out,
+      AbstractInsnNode call,
+      int above,
+      String name,
+      Type argument,
+      Effect effect) {
     boolean reads = effect == Effect.READ;
     boolean isArray = argument.getSort() != Type.OBJECT || name.equals("arraycopy");
     Operation operation = isArray ? (reads ? Operation.READ : Operation.WRITE) : Operation.CALL;
     String simple = argument.getClassName().substring(argument.getClassName().lastIndexOf('.') + 1);
     Code.push(
         out,
-        code.site(operation, call)
+        code.site(operation, call, above)
             .target(isArray ? "[*]" : simple + " in " + name)
             .readOnly(reads)
             .register());
     out.add(Code.call(Code.MEMORY, "call", "(Ljava/lang/Object;I)V"));
+  }
+
+  private static void addElementsHook(
+      Code code, InsnList out, AbstractInsnNode call, int above, Range range, Effect effect) {
+    boolean reads = effect == Effect.READ;
+    Code.push(
+        out,
+        code.site(reads ? Operation.READ : Operation.WRITE, call, above)
+            .target("[*]")
+            .readOnly(reads)
+            .plain(true)
+            .register());
+    out.add(Code.call(Code.MEMORY, range.hook(), "(Ljava/lang/Object;III)V"));
+  }
+
+  /**
+   * Arguments that say which elements of an array are meant.
+   *
+   * @param from number of the argument with the first one's index
+   * @param end number of that with the last one's, exclusive, or with how many there are
+   * @param hook the hook that takes such arguments
+   */
+  private record Range(int from, int end, String hook) {
+
+    /** Those of the array that is an argument itself; null if all of its elements are meant. */
+    static @Nullable Range of(String name, Type[] arguments, int array) {
+      if (name.equals("arraycopy")) {
+        return new Range(array + 1, 4, "range");
+      }
+      boolean isRange =
+          arguments[array].getSort() == Type.ARRAY
+              && array + 2 < arguments.length
+              && arguments[array + 1].getSort() == Type.INT
+              && arguments[array + 2].getSort() == Type.INT;
+      return isRange ? new Range(array + 1, array + 2, "elements") : null;
+    }
+
+    void push(InsnList out, int[] variables) {
+      out.add(new VarInsnNode(Opcodes.ILOAD, variables[from]));
+      out.add(new VarInsnNode(Opcodes.ILOAD, variables[end]));
+    }
   }
 
   private static void addTextHook(Code code, InsnList out, AbstractInsnNode call) {
@@ -214,7 +269,7 @@ final class PassedCollections implements Rewriting {
   private static boolean arrayClone(Code code, MethodInsnNode call) {
     InsnList before = new InsnList();
     before.add(new InsnNode(Opcodes.DUP));
-    addHook(code, before, call, call.name, Type.getObjectType(call.owner), Effect.READ);
+    addHook(code, before, call, 0, call.name, Type.getObjectType(call.owner), Effect.READ);
     code.instructions.insertBefore(call, before);
     return true;
   }

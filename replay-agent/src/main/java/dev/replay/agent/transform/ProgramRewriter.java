@@ -16,6 +16,7 @@ final class ProgramRewriter {
 
   private final ClassNode node;
   private final ClassHierarchy.View hierarchy;
+  private final CodeOrigin origin;
   private final boolean shapeIsFixed;
   private final List<Rewriting> rewritings;
   private final Set<String> realMonitors = new TreeSet<>();
@@ -26,8 +27,10 @@ final class ProgramRewriter {
    * @param shapeIsFixed whether neither members nor modifiers may change, because the class was
    *     loaded as it is
    */
-  ProgramRewriter(ClassNode node, ClassHierarchy.View hierarchy, boolean shapeIsFixed) {
+  ProgramRewriter(
+      ClassNode node, ClassHierarchy.View hierarchy, CodeOrigin origin, boolean shapeIsFixed) {
     this.node = node;
+    this.origin = origin;
     this.hierarchy = hierarchy;
     this.shapeIsFixed = shapeIsFixed;
     references = new MethodReferences(node, hierarchy);
@@ -72,10 +75,10 @@ final class ProgramRewriter {
         }
       }
       if (TwoBodies.hasMonitors(method)) {
-        TwoBodies.split(node, method, false, rewritings);
+        TwoBodies.split(node, method, origin, rewritings);
         changed = true;
       } else {
-        changed |= TwoBodies.apply(new Code(node, method, method.instructions, false), rewritings);
+        changed |= TwoBodies.apply(new Code(node, method, method.instructions, origin), rewritings);
       }
       if (method.name.equals(FreshStatics.INITIALIZER)) {
         UninterruptedCode.inInitializer(node, method);

@@ -218,7 +218,7 @@ final class Prologues {
       method.instructions.insert(before(prologue, owner.name));
       return true;
     }
-    Code code = new Code(owner, method, method.instructions, true);
+    Code code = new Code(owner, method, method.instructions, CodeOrigin.JDK);
     InsnList out = new InsnList();
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     if (prologue.when == When.CONTROLLED) {

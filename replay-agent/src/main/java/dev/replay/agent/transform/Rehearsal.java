@@ -35,7 +35,9 @@ final class Rehearsal {
       file.toBytes();
     }
     ClassFile file = read(OF_A_PROGRAM);
-    new ProgramRewriter(file.node, hierarchy, false).rewrite();
+    new ProgramRewriter(
+            file.node, hierarchy, CodeOrigin.of(Rehearsal.class.getProtectionDomain()), false)
+        .rewrite();
     file.toBytes();
   }
 

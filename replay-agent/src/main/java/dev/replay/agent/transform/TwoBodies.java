@@ -36,9 +36,10 @@ final class TwoBodies {
   }
 
   /** Splits {@code method}; the rewritings are applied to the second body. */
-  static void split(ClassNode owner, MethodNode method, boolean jdk, List<Rewriting> rewritings) {
+  static void split(
+      ClassNode owner, MethodNode method, CodeOrigin origin, List<Rewriting> rewritings) {
     InsnList second = copyOf(method);
-    Code code = new Code(owner, method, second, jdk);
+    Code code = new Code(owner, method, second, origin);
     LabelNode start = new LabelNode();
     InsnList head = new InsnList();
     head.add(start);

@@ -10,7 +10,7 @@ final class Rewriter {
   /** As a class of the program that is being loaded by {@code loader}. */
   byte[] program(byte[] classFile, ClassLoader loader) {
     ClassFile file = new ClassFile(new ClassReader(classFile));
-    new ProgramRewriter(file.node, hierarchy.from(loader), false).rewrite();
+    new ProgramRewriter(file.node, hierarchy.from(loader), CodeOrigin.PROGRAM, false).rewrite();
     return file.toBytes();
   }
 

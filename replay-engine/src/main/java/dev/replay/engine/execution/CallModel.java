@@ -2,12 +2,14 @@ package dev.replay.engine.execution;
 
 import dev.replay.engine.trace.Footprint;
 import dev.replay.hooks.LockIdentity;
+import dev.replay.hooks.MapOrder;
 import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.Enumeration;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ForkJoinPool;
@@ -77,7 +79,7 @@ final class CallModel {
   }
 
   private OpenCalls.Kind kindOf(Site s, int site, Object receiver, Object shared) {
-    if (s.jdk || !unsynchronized.is(shared) || !unsynchronized.is(receiver)) {
+    if (s.jdk || !unsynchronized.is(shared, s) || !unsynchronized.is(receiver, s)) {
       return OpenCalls.Kind.ATOMIC;
     }
     return scheduler.places().contains(site) ? OpenCalls.Kind.PLAIN : OpenCalls.Kind.QUIET;
@@ -94,15 +96,31 @@ final class CallModel {
     if (kind == OpenCalls.Kind.ATOMIC) {
       announceAtomicCall(s, site, receiver, object);
     } else {
-      scheduler.access(s.operation, object, Footprint.WHOLE, site, s.readOnly);
+      scheduler.access(s.operation, object, Footprint.WHOLE, site, readsOnly(s, shared));
     }
     if (moves) {
       scheduler.close();
     }
-    if (kind == OpenCalls.Kind.ATOMIC && !s.jdk && unsynchronized.is(shared)) {
+    ControlledThread me = scheduler.running();
+    me.wrapped = ControlledThread.NOTHING;
+    if (kind == OpenCalls.Kind.ATOMIC && !s.jdk && unsynchronized.is(shared, s)) {
       // The receiver wraps it and synchronizes; others may reach it without.
-      scheduler.accessInside(s.operation, object, site, s.readOnly);
+      if (takesItsMonitor(receiver, s)) {
+        me.wrapped = object;
+        me.wrappedSite = site;
+      } else {
+        scheduler.accessInside(object, site);
+      }
     }
+  }
+
+  /** A synchronized view; what it returns to be iterated it leaves to its caller to lock. */
+  private static boolean takesItsMonitor(Object receiver, Site s) {
+    return receiver.getClass().getName().startsWith("java.util.Collections$Synchronized")
+        && switch (s.target.substring(s.target.indexOf('.') + 1)) {
+          case "iterator", "listIterator", "spliterator", "stream", "parallelStream" -> false;
+          default -> true;
+        };
   }
 
   private void announceAtomicCall(Site s, int site, Object receiver, int object) {
@@ -125,6 +143,17 @@ final class CallModel {
     return receiver instanceof Thread
         && receiver != scheduler.running().thread
         && (s.target.equals("getState") || s.target.equals("isInterrupted"));
+  }
+
+  /**
+   * Some maps change when they are asked; which ones, their type at the call does not always tell.
+   */
+  private static boolean readsOnly(Site s, Object shared) {
+    boolean asks = s.target.endsWith(".get") || s.target.endsWith(".getOrDefault");
+    if (asks && shared instanceof LinkedHashMap<?, ?> map) {
+      return !MapOrder.isOfAccess(map);
+    }
+    return s.readOnly;
   }
 
   private static boolean hasSynchronizedMethods(Object receiver) {
@@ -153,7 +182,10 @@ final class CallModel {
     Object shared = shared(receiver);
     announceCall(s, site, receiver, shared);
     scheduler.open(
-        scheduler.objects.number(shared), s.readOnly, kindOf(s, site, receiver, shared), site);
+        scheduler.objects.number(shared),
+        readsOnly(s, shared),
+        kindOf(s, site, receiver, shared),
+        site);
   }
 
   /** What is reached through {@code view} is that which {@code source} holds. */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlledThread {
 
+  /** No object has that number. */
+  static final int NOTHING = -1;
+
   static final long NO_DEADLINE = Long.MAX_VALUE;
 
   final Thread thread;
@@ -107,7 +110,15 @@ final class ControlledThread {
    * The object of the last atomic call that it made, which may still be going on; -1 before the
    * first.
    */
-  int lastCall = -1;
+  int lastCall = NOTHING;
+
+  /**
+   * The object that is not thread-safe which the call under way will access once it has taken the
+   * monitor of the view that it is of; and the site of the call.
+   */
+  int wrapped = NOTHING;
+
+  int wrappedSite;
 
   /** The last place in program code that it passed; none between two tasks of a pool. */
   int programSite;

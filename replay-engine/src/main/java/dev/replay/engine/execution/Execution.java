@@ -161,6 +161,11 @@ public final class Execution {
     return scheduler.places().granularity();
   }
 
+  /** Those are, from the next execution on, and no others. */
+  public void schedule(Granularity granularity) {
+    scheduler.places().set(granularity);
+  }
+
   /**
    * Makes scheduling points of the plain accesses that raced in executions so far, from the next
    * one on.

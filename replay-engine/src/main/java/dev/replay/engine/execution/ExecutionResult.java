@@ -35,7 +35,7 @@ public record ExecutionResult(
      */
     long fingerprint();
 
-    /** The data races, one for each pair of sites. */
+    /** The data races, one for each place and two lines. */
     List<DataRace> races();
 
     /** Those that no execution before had. */

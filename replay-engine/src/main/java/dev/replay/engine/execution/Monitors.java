@@ -63,6 +63,11 @@ final class Monitors {
 
   void enter(Object object, int site) {
     enter(object, Operation.ENTER, site);
+    ControlledThread me = scheduler.running();
+    if (me.wrapped != ControlledThread.NOTHING && isInsideAtomicCall(site)) {
+      scheduler.accessInside(me.wrapped, me.wrappedSite);
+      me.wrapped = ControlledThread.NOTHING;
+    }
   }
 
   /** The initialisation lock of a class (JLS 12.4.2). */

@@ -21,6 +21,9 @@ final class ProgramHooks implements HookTarget {
   /** Beyond the identifiers that a JVM gets to by itself. */
   private static final long FIRST_THREAD_ID = 1L << 40;
 
+  /** So many elements at each end of a range that is read or written at once are told apart. */
+  private static final int END_OF_RANGE = 128;
+
   private final Scheduler scheduler;
   private final ThreadBodies bodies;
   private final SpuriousEvents spurious;
@@ -91,11 +94,40 @@ final class ProgramHooks implements HookTarget {
     }
   }
 
+  /** Of long ranges the ends, where they may overlap with others. */
   @Override
-  public void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site) {
+  public void accessElements(Object array, int from, int to, int site) {
     Site s = Sites.get(site);
     noteProgramSite(s, site);
-    reach(s, site, handleNames.owner(handle, owner), handleNames.part(handle, index));
+    if (!s.plain && to - from > 1) {
+      reach(s, site, array, Footprint.WHOLE); // one step
+      return;
+    }
+    int endOfFirst = Math.min(to, from + END_OF_RANGE);
+    for (int index = from; index < endOfFirst; index++) {
+      reach(s, site, array, index);
+    }
+    for (int index = Math.max(endOfFirst, to - END_OF_RANGE); index < to; index++) {
+      reach(s, site, array, index);
+    }
+  }
+
+  @Override
+  public void accessHandle(VarHandle handle, @Nullable Object owner, int index, int site) {
+    int elements = owner == null ? 1 : handleNames.elements(handle);
+    if (owner != null && elements > 1) {
+      accessElements(owner, index, index + elements, site);
+      return;
+    }
+    Site s = Sites.get(site);
+    noteProgramSite(s, site);
+    Object object = handleNames.owner(handle, owner);
+    int part = handleNames.part(handle, index);
+    if (part == Footprint.WHOLE) {
+      scheduler.point(s.operation, scheduler.objects.number(object), part, site, s.readOnly);
+      return; // others may access other parts, which is no race
+    }
+    reach(s, site, object, part);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.replay.engine.execution;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.RaceDetector;
 import dev.replay.engine.trace.Trace;
+import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import java.util.Arrays;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.TreeSet;
 
 /** Looks for data races in execution after execution, and remembers those that it knows. */
 final class RaceLog implements RaceDetector.Races {
+
+  private static final String OPTIMISTIC_READ = "StampedLock.tryOptimisticRead";
 
   private final Trace trace;
   private final RaceDetector detector = new RaceDetector();
@@ -23,6 +26,7 @@ final class RaceLog implements RaceDetector.Races {
   private int[] events = new int[16];
   private int count;
   private int firstNew;
+  private boolean hasOptimisticReads;
 
   /** Where plain accesses turned out to race since {@link #takePlaces}. */
   private final Set<String> places = new TreeSet<>();
@@ -35,6 +39,7 @@ final class RaceLog implements RaceDetector.Races {
   void look() {
     count = 0;
     firstNew = 0;
+    hasOptimisticReads = trace.hasPlain() && hasOptimisticReads();
     detector.analyse(trace, this);
     for (int race = firstNew; race < count; race++) {
       addPlaces(first(race));
@@ -47,6 +52,10 @@ final class RaceLog implements RaceDetector.Races {
     long pair = pair(trace.siteNumber(first), trace.siteNumber(second));
     for (int race = 0; race < count; race++) {
       if (pair == pair(trace.siteNumber(first(race)), trace.siteNumber(second(race)))) {
+        if (hasOptimisticReads && !isCertain(race)) {
+          events[2 * race] = first; // another of them may be certain
+          events[2 * race + 1] = second;
+        }
         return;
       }
     }
@@ -131,15 +140,39 @@ final class RaceLog implements RaceDetector.Races {
   }
 
   /**
-   * Whether the race is one for certain: of what accesses the whole object without synchronizing as
-   * plain accesses do it is not known which of its fields it accesses.
+   * Whether the race is one for certain. Of what accesses the whole object, but not as plain
+   * accesses do, it is not known which of its fields it accesses. What is read optimistically under
+   * a {@link java.util.concurrent.locks.StampedLock} is thrown away if it raced.
    */
   boolean isCertain(int race) {
     return isCertainAccess(first(race)) && isCertainAccess(second(race));
   }
 
   private boolean isCertainAccess(int event) {
-    return trace.isPlain(event) || trace.part(event) != Footprint.WHOLE;
+    return (trace.isPlain(event) || trace.part(event) != Footprint.WHOLE)
+        && !(hasOptimisticReads && trace.readOnly(event) && isOptimistic(event));
+  }
+
+  private boolean hasOptimisticReads() {
+    for (int event = 0; event < trace.size(); event++) {
+      if (trace.operation(event) == Operation.CALL
+          && trace.site(event).target.equals(OPTIMISTIC_READ)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the last that its thread did to such a lock is to begin such a read. */
+  private boolean isOptimistic(int event) {
+    for (int before = event - 1; before >= 0; before--) {
+      if (trace.actor(before) == trace.actor(event)
+          && trace.operation(before) == Operation.CALL
+          && trace.site(before).target.startsWith("StampedLock.")) {
+        return trace.site(before).target.equals(OPTIMISTIC_READ);
+      }
+    }
+    return false;
   }
 
   /** The places, which are forgotten. */

@@ -9,9 +9,15 @@ import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
 import dev.replay.hooks.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
 
 /** Turns the compact trace of the last execution into what people and files want. */
 final class Readout implements ExecutionResult.Details {
@@ -151,37 +157,53 @@ final class Readout implements ExecutionResult.Details {
   }
 
   private List<DataRace> races(int from) {
-    List<DataRace> told = new ArrayList<>();
+    SortedMap<String, DataRace> told = new TreeMap<>();
     for (int race = from; race < races.count(); race++) {
       if (races.isCertain(race)) {
         int first = races.first(race);
         int second = races.second(race);
-        told.add(
-            new DataRace(
-                place(first, second), event(first, time(first)), event(second, time(second))));
+        DataRace one = race(first, second);
+        told.merge(one.key(), one, DataRace::with);
       }
     }
-    return told;
+    return List.copyOf(told.values());
   }
 
-  private String place(int first, int second) {
-    Site site = scheduler.trace.site(first);
-    Site field = site.member != 0 ? site : scheduler.trace.site(second);
+  private DataRace.Access access(int event) {
+    Site site = scheduler.trace.site(event);
+    String deed =
+        switch (scheduler.trace.operation(event)) {
+          case READ -> "reads it";
+          case WRITE -> "writes it";
+          default -> "calls " + Printable.name(site.target);
+        };
+    return new DataRace.Access(
+        Printable.name(site.owner + "." + site.method),
+        Naming.location(site),
+        site.jdk || site.library,
+        new TreeSet<>(Set.of(deed)));
+  }
+
+  private DataRace race(int first, int second) {
+    Site one = scheduler.trace.site(first);
+    Site other = scheduler.trace.site(second);
+    Site field = one.member != 0 ? one : other;
     if (field.member != 0) {
-      return field.place;
+      return new DataRace(field.place, "", access(first), access(second));
     }
-    return Naming.type(scheduler.objects.object(scheduler.trace.object(first)));
+    Object object = scheduler.objects.object(scheduler.trace.object(first));
+    return new DataRace(
+        variable(one.variable, other.variable), Naming.type(object), access(first), access(second));
   }
 
-  private long time(int until) {
-    long time = 0;
-    int jumps = 0;
-    for (int event = 0; event < until; event++) {
-      if (scheduler.trace.operation(event) == Operation.CLOCK_JUMP) {
-        time = scheduler.clock.afterJump(jumps++);
-      }
-    }
-    return time;
+  /** The name that says more: that of a field, or any; the same whoever came first. */
+  private static String variable(String one, String other) {
+    return Stream.of(one, other)
+        .filter(name -> !name.isEmpty())
+        .min(
+            Comparator.comparing((String name) -> name.indexOf('.') < 0)
+                .thenComparing(name -> name))
+        .orElse("");
   }
 
   private String object(int event) {

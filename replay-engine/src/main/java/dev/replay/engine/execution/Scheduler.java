@@ -5,6 +5,7 @@ import dev.replay.engine.choice.Chooser;
 import dev.replay.engine.trace.Footprint;
 import dev.replay.engine.trace.Trace;
 import dev.replay.hooks.Operation;
+import dev.replay.hooks.Site;
 import dev.replay.hooks.Sites;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -282,15 +283,20 @@ final class Scheduler {
     }
   }
 
-  /** The running step, a call that synchronizes, accesses an object that does not. */
-  void accessInside(Operation operation, int object, int site, boolean readOnly) {
+  /**
+   * The running step, a call that synchronizes, accesses an object that does not.
+   *
+   * @param site that of the call
+   */
+  void accessInside(int object, int site) {
     if (closing) {
       return;
     }
     int me = running().index;
-    trace.quiet(me, operation, object, Footprint.WHOLE, site, readOnly);
+    Site s = Sites.get(site);
+    trace.quiet(me, s.operation, object, Footprint.WHOLE, site, s.readOnly);
     trace.markEcho();
-    trace.also(me, operation, object, Footprint.WHOLE, Sites.NONE, false);
+    trace.also(me, s.operation, object, Footprint.WHOLE, Sites.NONE, false);
   }
 
   /** The running step reads or changes a state inside the JDK by which threads are ordered. */

@@ -9,4 +9,10 @@ import org.apiguardian.api.API;
  * @param schedule replays it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Found(long execution, Schedule schedule) {}
+public record Found(long execution, Schedule schedule) {
+
+  /** The same, where others have run so many executions before. */
+  Found after(long others) {
+    return new Found(others + execution, schedule);
+  }
+}

@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
 public final class ProgressFile {
 
   private static final String FORMAT = "replay-progress";
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final String CHECKSUM = ",\"crc32\":";
 
   private ProgressFile() {}

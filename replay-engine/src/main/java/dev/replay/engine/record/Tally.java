@@ -3,11 +3,14 @@ package dev.replay.engine.record;
 import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Limit;
 import dev.replay.engine.trace.ClassTally;
+import dev.replay.engine.trace.DataRace;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -25,10 +28,11 @@ import org.apiguardian.api.API;
  * @param nanos real time, in nanoseconds, added up over JVMs
  * @param classes the trace classes; not to be changed
  * @param limits what kept executions from going other ways
- * @param races data races, one sentence each
+ * @param races data races by their {@link DataRace#key}
  * @param racyPlaces where accesses race, see {@link Granularity}
  * @param uncontrolled what was not under control, one sentence each
  * @param first the drift of the execution with the lowest number
+ * @param race the same for data races that are drift, if nothing else is
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Tally(
@@ -41,10 +45,11 @@ public record Tally(
     long nanos,
     ClassTally classes,
     Set<Limit> limits,
-    SortedSet<String> races,
+    SortedMap<String, DataRace> races,
     SortedSet<String> racyPlaces,
     SortedSet<String> uncontrolled,
-    Optional<Found> first) {
+    Optional<Found> first,
+    Optional<Found> race) {
 
   /** Nothing was run. */
   public static Tally none() {
@@ -58,9 +63,10 @@ public record Tally(
         0,
         new ClassTally(),
         Set.of(),
+        new TreeMap<>(),
         new TreeSet<>(),
         new TreeSet<>(),
-        new TreeSet<>(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -84,7 +90,8 @@ public record Tally(
         races,
         racyPlaces,
         uncontrolled,
-        first.map(found -> new Found(others + found.execution(), found.schedule())));
+        first.map(found -> found.after(others)),
+        race.map(found -> found.after(others)));
   }
 
   /** What came of both. */
@@ -95,6 +102,8 @@ public record Tally(
     Set<Limit> allLimits = EnumSet.noneOf(Limit.class);
     allLimits.addAll(limits);
     allLimits.addAll(other.limits);
+    SortedMap<String, DataRace> allRaces = new TreeMap<>(races);
+    other.races.forEach((key, found) -> allRaces.merge(key, found, DataRace::with));
     return new Tally(
         executions + other.executions,
         givenUp + other.givenUp,
@@ -105,12 +114,17 @@ public record Tally(
         nanos + other.nanos,
         allClasses,
         allLimits,
-        both(races, other.races),
+        allRaces,
         both(racyPlaces, other.racyPlaces),
         both(uncontrolled, other.uncontrolled),
-        Stream.of(first, other.first)
-            .flatMap(Optional::stream)
-            .min(Comparator.comparingLong(Found::execution)));
+        earlier(first, other.first),
+        earlier(race, other.race));
+  }
+
+  private static Optional<Found> earlier(Optional<Found> one, Optional<Found> other) {
+    return Stream.of(one, other)
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingLong(Found::execution));
   }
 
   private static SortedSet<String> both(SortedSet<String> some, SortedSet<String> others) {

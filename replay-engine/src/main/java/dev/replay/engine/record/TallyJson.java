@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.replay.engine.execution.Limit;
 import dev.replay.engine.trace.ClassTally;
+import dev.replay.engine.trace.DataRace;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Tallies as JSON; their classes as Base64 of 8 bytes each, for there may be millions. */
@@ -34,17 +37,17 @@ final class TallyJson {
             .put("classes", base64(tally.classes().entries()));
     ArrayNode limits = root.putArray("limits");
     tally.limits().stream().sorted().map(Limit::name).forEach(limits::add);
-    texts(root, "races", tally.races());
+    ArrayNode races = root.putArray("races");
+    tally.races().values().forEach(race -> races.add(DataRaceJson.tree(race)));
     texts(root, "racyPlaces", tally.racyPlaces());
     texts(root, "uncontrolled", tally.uncontrolled());
-    tally
-        .first()
-        .ifPresent(
-            found ->
-                root.putObject("first")
-                    .put("execution", found.execution())
-                    .set("schedule", ScheduleJson.tree(found.schedule())));
+    tally.first().ifPresent(found -> put(root.putObject("first"), found));
+    tally.race().ifPresent(found -> put(root.putObject("race"), found));
     return root;
+  }
+
+  private static void put(ObjectNode node, Found found) {
+    node.put("execution", found.execution()).set("schedule", ScheduleJson.tree(found.schedule()));
   }
 
   private static void texts(ObjectNode root, String name, Collection<String> texts) {
@@ -64,12 +67,26 @@ final class TallyJson {
             fields.longInteger("nanos", 0),
             classes(fields),
             limits(fields),
-            new TreeSet<>(fields.texts("races")),
+            races(fields),
             new TreeSet<>(fields.texts("racyPlaces")),
             new TreeSet<>(fields.texts("uncontrolled")),
-            fields.has("first") ? Optional.of(found(fields.object("first"))) : Optional.empty());
+            found(fields, "first"),
+            found(fields, "race"));
     fields.end();
     return tally;
+  }
+
+  private static SortedMap<String, DataRace> races(JsonFields fields) {
+    SortedMap<String, DataRace> races = new TreeMap<>();
+    for (JsonFields each : fields.objects("races")) {
+      DataRace race = DataRaceJson.read(each);
+      races.put(race.key(), race);
+    }
+    return races;
+  }
+
+  private static Optional<Found> found(JsonFields fields, String name) {
+    return fields.has(name) ? Optional.of(found(fields.object(name))) : Optional.empty();
   }
 
   private static Found found(JsonFields fields) {

@@ -162,8 +162,11 @@ public final class FailureReport {
       report.field(
           "drifted", statistics.drifted() + " of " + statistics.executions() + " executions");
     }
+    String headline = exploration.finding().map(found -> found.drift().message()).orElse("");
     for (String race : exploration.races()) {
-      report.field("race", race);
+      if (!race.equals(headline)) {
+        report.field("race", race);
+      }
     }
     for (String thread : statistics.leftover()) {
       report.field("left over", thread);

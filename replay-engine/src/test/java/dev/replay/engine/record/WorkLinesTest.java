@@ -9,11 +9,13 @@ import dev.replay.engine.execution.Granularity;
 import dev.replay.engine.execution.Limit;
 import dev.replay.engine.execution.Settings;
 import dev.replay.engine.trace.ClassTally;
+import dev.replay.engine.trace.DataRace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,12 @@ class WorkLinesTest {
             new Tape(List.of()),
             from,
             List.of());
+    DataRace race =
+        new DataRace(
+            "com.acme.Cache.size",
+            "",
+            access("writes it", 12),
+            access(drifts ? "reads it" : "writes it", 14));
     return new Tally(
         executions,
         1,
@@ -49,10 +57,16 @@ class WorkLinesTest {
         5,
         classes,
         Set.of(limit),
-        new TreeSet<>(Set.of("race " + limit)),
+        new TreeMap<>(Map.of(race.key(), race)),
         new TreeSet<>(Set.of("Cache.entries")),
         new TreeSet<>(Set.of("escape " + limit)),
-        drifts ? Optional.of(new Found(from + executions, schedule)) : Optional.empty());
+        drifts ? Optional.of(new Found(from + executions, schedule)) : Optional.empty(),
+        drifts ? Optional.empty() : Optional.of(new Found(from + 1, schedule)));
+  }
+
+  private static DataRace.Access access(String deed, int line) {
+    return new DataRace.Access(
+        "com.acme.Cache.put", "Cache.put:" + line, line == 14, new TreeSet<>(Set.of(deed)));
   }
 
   /** A tally in a form that can be compared. */
@@ -78,6 +92,12 @@ class WorkLinesTest {
     assertThat(sum.classes().distinct()).isEqualTo(7);
     assertThat(sum.classes().once()).isEqualTo(2); // 12 executions, 7 classes in turn
     assertThat(sum.first().orElseThrow().execution()).isEqualTo(8);
+    assertThat(sum.race().orElseThrow().execution()).isEqualTo(1);
+    assertThat(sum.races().values())
+        .extracting(DataRace::text)
+        .containsExactly(
+            "data race on com.acme.Cache.size: one thread writes it at Cache.put:12, another reads"
+                + " and writes it at Cache.put:14");
     assertThat(sum.limits()).containsExactlyInAnyOrder(Limit.FAULTS, Limit.PAUSE, Limit.SPINS);
   }
 

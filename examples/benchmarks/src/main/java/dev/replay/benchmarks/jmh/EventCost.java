@@ -42,6 +42,7 @@ public class EventCost {
 
   private static final Options OPTIONS =
       Options.builder()
+          .dataRaces(Options.DataRaces.REPORT)
           .search(Options.Search.RANDOM)
           .executions(EXECUTIONS)
           .time(Duration.ofHours(1))

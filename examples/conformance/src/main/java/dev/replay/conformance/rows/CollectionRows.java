@@ -183,7 +183,9 @@ public final class CollectionRows {
   @Row(
       api = "ArrayList.iterator",
       says = "a concurrent change is noticed, or comes too early or too late",
-      outcomes = {"thrown", "ab", "abc"})
+      outcomes = {"thrown", "ab", "abc"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String listIterator() {
     List<String> list = new ArrayList<>(List.of("a", "b"));
     return iterate(list, () -> list.add("c"));
@@ -192,7 +194,9 @@ public final class CollectionRows {
   @Row(
       api = "HashMap.keySet",
       says = "a view: a concurrent change is noticed, or comes too early or too late",
-      outcomes = {"thrown", "ab", "abc"})
+      outcomes = {"thrown", "ab", "abc"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String mapView() {
     Map<String, String> map = new HashMap<>(Map.of("a", "", "b", ""));
     return iterate(map.keySet(), () -> map.put("c", ""));
@@ -201,7 +205,9 @@ public final class CollectionRows {
   @Row(
       api = "HashMap",
       says = "get, then put: an update may be lost",
-      outcomes = {"1", "2"})
+      outcomes = {"1", "2"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String hashMap() throws InterruptedException {
     Map<String, Integer> map = new HashMap<>();
     Thread other = start(() -> map.put("k", map.getOrDefault("k", 0) + 1));
@@ -213,7 +219,9 @@ public final class CollectionRows {
   @Row(
       api = "ArrayList.add",
       says = "is one step here: races inside the list are not shown",
-      outcomes = {"[a, b]", "[b, a]"})
+      outcomes = {"[a, b]", "[b, a]"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String listAdd() throws InterruptedException {
     List<String> list = new ArrayList<>();
     Thread other = start(() -> list.add("a"));
@@ -225,7 +233,9 @@ public final class CollectionRows {
   @Row(
       api = "ArrayList",
       says = "contains, then add: both may add",
-      outcomes = {"[a]", "[a, a]"})
+      outcomes = {"[a]", "[a, a]"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String containsThenAdd() throws InterruptedException {
     List<String> list = new ArrayList<>();
     Thread other = start(() -> addOnce(list));
@@ -243,7 +253,9 @@ public final class CollectionRows {
   @Row(
       api = "Iterator",
       says = "shared by two threads: either gets the first element",
-      outcomes = {"main a, other b", "main b, other a"})
+      outcomes = {"main a, other b", "main b, other a"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String sharedIterator() throws InterruptedException {
     Iterator<String> iterator = new ArrayList<>(List.of("a", "b")).iterator();
     String[] seen = new String[1];
@@ -256,7 +268,9 @@ public final class CollectionRows {
   @Row(
       api = "Map.Entry",
       says = "shows its map",
-      outcomes = {"1", "2"})
+      outcomes = {"1", "2"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String entry() {
     Map<String, Integer> map = new HashMap<>(Map.of("k", 1));
     Map.Entry<String, Integer> entry = map.entrySet().iterator().next();
@@ -302,7 +316,9 @@ public final class CollectionRows {
   @Row(
       api = "Collections.synchronizedList",
       says = "iterating without its monitor is not safe",
-      outcomes = {"thrown", "ab", "abc"})
+      outcomes = {"thrown", "ab", "abc"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String synchronizedList() {
     List<String> list = Collections.synchronizedList(new ArrayList<>(List.of("a", "b")));
     return iterate(list, () -> list.add("c"));

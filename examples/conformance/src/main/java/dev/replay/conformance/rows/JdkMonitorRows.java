@@ -225,7 +225,9 @@ public final class JdkMonitorRows {
   @Row(
       api = "Collections.synchronizedList",
       says = "iteration that does not hold it may fail",
-      outcomes = {"ConcurrentModificationException", "ab", "abc"})
+      outcomes = {"ConcurrentModificationException", "ab", "abc"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String iterationWithoutTheMutex() throws InterruptedException {
     List<String> list = Collections.synchronizedList(new ArrayList<>(List.of("a", "b")));
     Thread other = start(() -> list.add("c"));

@@ -144,7 +144,9 @@ public final class PeerRows {
   @Row(
       api = "HashMap",
       says = "reading and writing race without any synchronization to announce it",
-      outcomes = {"1", "2"})
+      outcomes = {"1", "2"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String plainHashMap() throws InterruptedException {
     Map<String, Integer> counts = new HashMap<>();
     Thread other = start(() -> counts.put("k", counts.getOrDefault("k", 0) + 1));
@@ -172,7 +174,9 @@ public final class PeerRows {
   @Row(
       api = "HashMap",
       says = "a loop over it repeats itself, and is seen to race",
-      outcomes = {"abc", "abcd", "ConcurrentModificationException"})
+      outcomes = {"abc", "abcd", "ConcurrentModificationException"},
+      coverage = Row.Coverage.OUTCOMES,
+      uncontrolled = "calls that race are one step each")
   static String loopOverAHashMap() throws InterruptedException {
     Map<String, Object> map = new HashMap<>(Map.of("a", "a", "b", "b", "c", "c"));
     Thread other = start(() -> map.put("d", "d"));

@@ -72,7 +72,12 @@ public abstract class RepairedTwins {
   }
 
   private static Exploration explore(Made program, boolean repaired, int executions) {
-    Options options = Options.builder().executions(executions).time(Duration.ofMinutes(5)).build();
+    Options options =
+        Options.builder()
+            .dataRaces(Options.DataRaces.REPORT)
+            .executions(executions)
+            .time(Duration.ofMinutes(5))
+            .build();
     return Replay.explore(faults -> program.with(repaired).run(), options);
   }
 }
