@@ -215,7 +215,7 @@ final class JdkInternals {
   }
 
   /** Options that the JVM was started with. */
-  static String[] runtimeArguments() {
+  static String @Nullable [] runtimeArguments() {
     try {
       return (String[]) RUNTIME_ARGUMENTS.invokeExact();
     } catch (Throwable e) {
