@@ -30,10 +30,7 @@ class PeersTest {
 
   private static void check(Entry entry) {
     Options options =
-        Options.builder()
-            .failOnStrandedThreads(false)
-            .dataRaces(Options.DataRaces.REPORT)
-            .build();
+        Options.builder().failOnStrandedThreads(false).dataRaces(Options.DataRaces.REPORT).build();
     Explored explored = entry.explore(options);
     if (entry.row().drift().isEmpty()) {
       assertThat(explored.exploration().finding()).isEmpty();
