@@ -21,6 +21,7 @@ public final class ProgressFile {
 
   private static final String FORMAT = "replay-progress";
   private static final int VERSION = 5;
+  private static final int MOST_BYTES = 1 << 30;
   private static final String CHECKSUM = ",\"crc32\":";
 
   private ProgressFile() {}
@@ -57,7 +58,7 @@ public final class ProgressFile {
   public static Optional<Checkpoint> read(Path file) {
     String text;
     try {
-      text = Files.readString(file);
+      text = RegularFile.read(file, MOST_BYTES);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

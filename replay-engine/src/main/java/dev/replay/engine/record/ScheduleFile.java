@@ -2,8 +2,6 @@ package dev.replay.engine.record;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
@@ -15,16 +13,32 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ScheduleFile {
 
+  /** Some hundred thousand events. */
+  private static final int MOST_BYTES = 64 << 20;
+
   private ScheduleFile() {}
 
   /**
    * Writes all of the file or nothing, over an earlier file of that name; creates directories.
    *
-   * @throws ScheduleFileException if it cannot be written; an earlier file is untouched then
+   * @throws ScheduleFileException if it cannot be written, or would be too long to be read; an
+   *     earlier file is untouched then
    */
   public static void write(Path file, Schedule schedule) {
+    String text = ScheduleJson.write(schedule);
+    if (text.length() > MOST_BYTES) {
+      throw new ScheduleFileException(
+          file,
+          "would have "
+              + text.length()
+              + " characters, more than the "
+              + MOST_BYTES
+              + " that are read",
+          "make the program shorter",
+          null);
+    }
     try {
-      AtomicFile.write(file, ScheduleJson.write(schedule));
+      AtomicFile.write(file, text);
     } catch (IOException e) {
       throw new ScheduleFileException(
           file,
@@ -46,7 +60,7 @@ public final class ScheduleFile {
 
   private static String content(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return RegularFile.read(file, MOST_BYTES);
     } catch (NoSuchFileException e) {
       throw new ScheduleFileException(
           file,

@@ -52,6 +52,36 @@ class ScheduleFileTest {
   @TempDir private Path directory;
 
   @Test
+  void whatIsNoRegularFileIsNotRead() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("pipe.replay.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    for (Path file : List.of(pipe, directory, Path.of("/dev/zero"))) {
+      assertThatThrownBy(() -> ScheduleFile.read(file))
+          .isInstanceOf(ScheduleFileException.class)
+          .hasMessageContaining("cannot be read (java.io.IOException: it is a directory, a pipe");
+      assertThatThrownBy(() -> ProgressFile.read(file))
+          .isInstanceOf(ProgressFileException.class)
+          .hasMessageContaining("it is a directory, a pipe or a device");
+    }
+  }
+
+  @Test
+  void aFileOfGigabytesIsNotRead() throws IOException {
+    Path file = directory.resolve("large.replay.json");
+    try (var sparse = new java.io.RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+
+    assertThatThrownBy(() -> ScheduleFile.read(file))
+        .isInstanceOf(ScheduleFileException.class)
+        .hasMessageContaining("it has more than 67108864 bytes");
+    assertThatThrownBy(() -> ProgressFile.read(file))
+        .isInstanceOf(ProgressFileException.class)
+        .hasMessageContaining("it has more than 1073741824 bytes");
+  }
+
+  @Test
   void aFileHasALineForEachDecisionAndEvent() throws IOException {
     Path file = directory.resolve("stale.replay.json");
     ScheduleFile.write(file, SCHEDULE);
