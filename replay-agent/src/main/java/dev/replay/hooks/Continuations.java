@@ -49,12 +49,14 @@ public final class Continuations {
   /**
    * Suspends the innermost running continuation; it must exist, or the JVM crashes.
    *
-   * @return false if it is pinned by a native frame or a class initialiser and did not yield
+   * @return false if it did not yield: it is pinned by a native frame or a class initialiser, or
+   *     its stack is larger than the garbage collector lets a suspended one be ("Humongous stack
+   *     chunk", for G1 half a region)
    */
   public static boolean yieldNow() {
     try {
       return (boolean) Handles.YIELD.invokeExact();
-    } catch (IllegalStateException pinned) {
+    } catch (IllegalStateException | StackOverflowError stays) {
       return false;
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);

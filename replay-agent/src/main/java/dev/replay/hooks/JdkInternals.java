@@ -31,6 +31,9 @@ final class JdkInternals {
   private static final VarHandle ACCESS_ORDER;
   private static final VarHandle RANDOM_SEED;
   private static final VarHandle RANDOM_PROBE;
+  private static final MethodHandle STACK_SIZE_HOLDER;
+  private static final MethodHandle STACK_SIZE;
+  private static final MethodHandle SET_STACK_SIZE;
 
   static {
     try {
@@ -98,9 +101,34 @@ final class JdkInternals {
       ACCESS_ORDER = TRUSTED.findVarHandle(LinkedHashMap.class, "accessOrder", boolean.class);
       RANDOM_SEED = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomSeed", long.class);
       RANDOM_PROBE = TRUSTED.findVarHandle(Thread.class, "threadLocalRandomProbe", int.class);
+      Field stackSize = stackSize();
+      stackSize.setAccessible(true);
+      STACK_SIZE_HOLDER = stackSizeHolder(stackSize.getDeclaringClass());
+      STACK_SIZE =
+          lookup.unreflectGetter(stackSize).asType(MethodType.methodType(long.class, Object.class));
+      SET_STACK_SIZE =
+          lookup
+              .unreflectSetter(stackSize)
+              .asType(MethodType.methodType(void.class, Object.class, long.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
+  }
+
+  /** In the thread itself, or from JDK 19 on in an object of its own. */
+  private static Field stackSize() throws ReflectiveOperationException {
+    try {
+      return Thread.class.getDeclaredField("stackSize");
+    } catch (NoSuchFieldException e) {
+      return Class.forName("java.lang.Thread$FieldHolder").getDeclaredField("stackSize");
+    }
+  }
+
+  private static MethodHandle stackSizeHolder(Class<?> holder) throws ReflectiveOperationException {
+    MethodType type = MethodType.methodType(Object.class, Thread.class);
+    return holder == Thread.class
+        ? MethodHandles.identity(Thread.class).asType(type)
+        : TRUSTED.findGetter(Thread.class, "holder", holder).asType(type);
   }
 
   private JdkInternals() {}
@@ -154,6 +182,23 @@ final class JdkInternals {
 
   static void setProbe(Thread thread, int probe) {
     RANDOM_PROBE.set(thread, probe);
+  }
+
+  /** The stack size, in bytes, that was asked for when the thread was made; 0 if none was. */
+  static long stackSize(Thread thread) {
+    try {
+      return (long) STACK_SIZE.invokeExact((Object) STACK_SIZE_HOLDER.invokeExact(thread));
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+  }
+
+  static void setStackSize(Thread thread, long bytes) {
+    try {
+      SET_STACK_SIZE.invokeExact((Object) STACK_SIZE_HOLDER.invokeExact(thread), bytes);
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
   }
 
   static void unsafePark(boolean absolute, long time) {

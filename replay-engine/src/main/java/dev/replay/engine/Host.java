@@ -1,5 +1,6 @@
 package dev.replay.engine;
 
+import dev.replay.engine.execution.ExhaustedException;
 import dev.replay.engine.execution.PinnedException;
 import dev.replay.hooks.Continuations;
 import dev.replay.hooks.Gate;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Host {
 
-  private static final long STACK_BYTES = 64L << 20;
+  /** Room for a thread tens of thousands of frames deep, on top of pinned ones. */
+  private static final long STACK_BYTES = 16L << 20;
+
   private static final long LOOK_MILLIS = 50;
 
   /** A look that took longer came late: the machine gave this JVM no time, or was asleep. */
@@ -40,8 +43,8 @@ final class Host {
   }
 
   /**
-   * Runs {@code work} with a driver on continuations if possible, otherwise or if that fails on
-   * platform threads.
+   * Runs {@code work} with a driver on continuations if possible, otherwise or if they cannot be
+   * suspended or have too little stack on platform threads.
    */
   <T> T run(Function<Driver, T> work) {
     if (!usesContinuations(options)) {
@@ -50,11 +53,20 @@ final class Host {
     try {
       return run(work, true);
     } catch (PinnedException e) {
-      if (options.threads() == Options.Threads.CONTINUATIONS) {
+      return runOnPlatformThreads(work, e);
+    } catch (ExhaustedException e) {
+      if (!e.isOfStack()) {
         throw e;
       }
-      return run(work, false);
+      return runOnPlatformThreads(work, e); // where each thread has a stack of its own
     }
+  }
+
+  private <T> T runOnPlatformThreads(Function<Driver, T> work, RuntimeException otherwise) {
+    if (options.threads() == Options.Threads.CONTINUATIONS) {
+      throw otherwise;
+    }
+    return run(work, false);
   }
 
   /** Whether executions run on continuations, unless they turn out not to be able to. */

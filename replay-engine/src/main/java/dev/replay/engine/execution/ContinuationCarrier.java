@@ -1,18 +1,22 @@
 package dev.replay.engine.execution;
 
 import dev.replay.hooks.Continuations;
+import dev.replay.hooks.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all controlled threads as continuations on the host thread; each impersonates its {@code
  * Thread} object, which is never started natively. A switch costs about a tenth of a microsecond.
  *
- * <p>A thread with a native frame or a class initialiser on its stack is pinned and cannot be
- * suspended. Then the others run nested, on top of its frames, until it is chosen again. Only if
- * somebody further down that pile is chosen before those above have left is there no way on: {@link
- * PinnedException}, upon which the explorer uses platform threads.
+ * <p>A thread with a native frame or a class initialiser on its stack, or thousands of frames, is
+ * pinned and cannot be suspended. Then the others run nested, on top of its frames, until it is
+ * chosen again. Only if somebody further down that pile is chosen before those above have left is
+ * there no way on: {@link PinnedException}, upon which the explorer uses platform threads.
  */
 final class ContinuationCarrier implements Carrier {
+
+  /** Half of what the host has. */
+  private static final long MOST_BYTES = 8 << 20;
 
   private final ThreadBody body;
   private Thread host = Thread.currentThread();
@@ -25,6 +29,9 @@ final class ContinuationCarrier implements Carrier {
 
   @Override
   public void prepare(ControlledThread thread) {
+    if (Stacks.asked(thread.thread) > MOST_BYTES) {
+      return; // and never let run
+    }
     thread.carried = Continuations.create(() -> body.run(thread));
   }
 
@@ -56,7 +63,8 @@ final class ContinuationCarrier implements Carrier {
   private void resumeNext(@Nullable ControlledThread below) {
     ControlledThread thread = next;
     if (thread == null || thread.carried == null) {
-      throw new PinnedException(thread + " was chosen although it lies below a pinned frame");
+      throw new PinnedException(
+          thread + " was chosen although it lies below a pinned frame, or wants a larger stack");
     }
     Object continuation = thread.carried;
     next = null;

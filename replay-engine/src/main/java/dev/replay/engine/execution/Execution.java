@@ -67,6 +67,7 @@ public final class Execution {
    * Runs {@code body} in a fresh main thread.
    *
    * @throws PinnedException if a thread could not be suspended; this program needs platform threads
+   * @throws ExhaustedException if a thread had no stack or heap left
    */
   public ExecutionResult run(Body body, Chooser chooser) {
     executions++;
@@ -86,6 +87,7 @@ public final class Execution {
       Gate.close(hooks);
       bodies.end();
     }
+    scheduler.throwIfBrokenDown();
     races.look();
     return new ExecutionResult(
         outcome(),

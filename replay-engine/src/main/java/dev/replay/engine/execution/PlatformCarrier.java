@@ -1,6 +1,7 @@
 package dev.replay.engine.execution;
 
 import dev.replay.hooks.RealParking;
+import dev.replay.hooks.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,17 @@ final class PlatformCarrier implements Carrier {
 
   private static final Object HOST = new Object();
 
+  /** Frames of code that was not compiled yet need four times as many as others. */
+  private static final long STACK_BYTES = 4 << 20;
+
+  /** What the engine needs of a stack, beyond what the program does. */
+  private static final long ROOM_BYTES = 256 << 10;
+
   private Thread host = Thread.currentThread();
 
   @Override
   public void prepare(ControlledThread thread) {
+    Stacks.enlarge(thread.thread, STACK_BYTES, ROOM_BYTES);
     // Its prologue calls awaitFirstTurn; whether it gets there before or after it is chosen does
     // not matter.
     thread.thread.start();

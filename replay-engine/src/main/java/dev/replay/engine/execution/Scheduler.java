@@ -25,6 +25,11 @@ final class Scheduler {
   final VirtualClock clock = new VirtualClock();
   final ThreadTable threads = new ThreadTable();
 
+  private static final int FRAMES_OF_A_SWITCH = 24;
+
+  /** Its class is initialised here, not where there may be no stack left for that. */
+  private final ExecutionAborted over = ExecutionAborted.INSTANCE;
+
   private final Choices choices = new Choices(trace, threads, objects);
   private final EnabledThreads enabled = new EnabledThreads(threads, clock);
   private final CallTrace calls = new CallTrace(trace);
@@ -44,6 +49,12 @@ final class Scheduler {
 
   /** No step is taken any more: platform threads unwind. */
   private boolean closing;
+
+  /** What kept the engine from doing its part; nothing of this execution is worth anything then. */
+  private @Nullable Throwable breakdown;
+
+  /** The thread in which that happened. */
+  private @Nullable ControlledThread brokenDown;
 
   private final ScheduledPlaces places;
   private final QuietMonitors quiet = new QuietMonitors();
@@ -87,6 +98,8 @@ final class Scheduler {
     outcome = null;
     stuck = List.of();
     closing = false;
+    breakdown = null;
+    brokenDown = null;
     outside.clear();
   }
 
@@ -125,11 +138,24 @@ final class Scheduler {
   void access(Operation operation, int object, int part, int site, boolean readOnly) {
     ControlledThread me = running();
     if (closing) {
-      throw ExecutionAborted.INSTANCE;
+      refuse(me);
     }
+    try {
+      tryAccess(me, operation, object, part, site, readOnly);
+    } catch (VirtualMachineError e) {
+      breakdown = e; // no calls: there may be no stack for any
+      brokenDown = me;
+      running = me;
+      closing = true;
+      throw e;
+    }
+  }
+
+  private void tryAccess(
+      ControlledThread me, Operation operation, int object, int part, int site, boolean readOnly) {
     boolean waits = me.spinning.notePlainAccess(readOnly) && !me.isUninterrupted();
     if (places.contains(site) || waits || steps.isOver()) {
-      announce(operation, object, part, site, readOnly, true);
+      announce(me, operation, object, part, site, readOnly, true);
       return;
     }
     steps.step();
@@ -145,15 +171,55 @@ final class Scheduler {
    * @param part the part of the object, see {@link Footprint}
    */
   void point(Operation operation, int object, int part, int site, boolean readOnly) {
-    announce(operation, object, part, site, readOnly, false);
+    ControlledThread me = running();
+    if (closing) {
+      refuse(me);
+    }
+    try {
+      announce(me, operation, object, part, site, readOnly, false);
+    } catch (VirtualMachineError e) {
+      breakdown = e;
+      brokenDown = me;
+      running = me;
+      closing = true;
+      throw e;
+    }
+  }
+
+  /**
+   * The execution is over. If it broke down, the thread that is to blame is let go where it comes
+   * next, which may be in a handler of its own for the error.
+   */
+  private void refuse(ControlledThread me) {
+    if (breakdown != null && !me.aborted) {
+      switchTo(me, null);
+    }
+    throw over;
+  }
+
+  /**
+   * To be called when the execution is over.
+   *
+   * @throws PinnedException if continuations did not do
+   * @throws ExhaustedException if a thread had no stack or heap left
+   */
+  void throwIfBrokenDown() {
+    if (breakdown instanceof PinnedException e) {
+      throw e;
+    }
+    if (breakdown instanceof VirtualMachineError e) {
+      throw new ExhaustedException(brokenDown == null ? "main" : brokenDown.path, e);
+    }
   }
 
   private void announce(
-      Operation operation, int object, int part, int site, boolean readOnly, boolean plain) {
-    ControlledThread me = running();
-    if (closing) {
-      throw ExecutionAborted.INSTANCE;
-    }
+      ControlledThread me,
+      Operation operation,
+      int object,
+      int part,
+      int site,
+      boolean readOnly,
+      boolean plain) {
     if (!quiet.isEmpty() && !me.isUninterrupted()) {
       tellQuietOnes.run();
     }
@@ -249,12 +315,34 @@ final class Scheduler {
   }
 
   private void switchTo(ControlledThread me, @Nullable ControlledThread next) {
+    roomFor(FRAMES_OF_A_SWITCH);
     running = next;
-    carrier.switchTo(me, next);
+    try {
+      carrier.switchTo(me, next);
+    } catch (PinnedException e) {
+      if (breakdown == null) {
+        breakdown = e;
+      }
+      running = me;
+      closing = true;
+      me.aborted = true; // its frames have to go: unwinds
+      throw over;
+    } catch (VirtualMachineError e) {
+      running = me;
+      throw e;
+    }
     if (me.aborted) {
       running = me;
-      throw ExecutionAborted.INSTANCE;
+      throw over;
     }
+  }
+
+  /**
+   * A switch that overflows the stack half way leaves two threads running, so it overflows before
+   * it begins.
+   */
+  private static int roomFor(int frames) {
+    return frames == 0 ? 0 : roomFor(frames - 1) + 1;
   }
 
   /**
@@ -337,7 +425,7 @@ final class Scheduler {
   private void giveUp() {
     outcome = Outcome.GIVEN_UP;
     switchTo(running(), null);
-    throw ExecutionAborted.INSTANCE; // platform threads come here when they are discarded
+    throw over; // platform threads come here when they are discarded
   }
 
   /**
@@ -487,7 +575,7 @@ final class Scheduler {
       trace.also(running().index, Operation.HALT, Footprint.CLOCK, 0, Sites.NONE, false);
       switchTo(running(), null);
     }
-    throw ExecutionAborted.INSTANCE;
+    throw over;
   }
 
   /** The running thread reads a clock. */
