@@ -67,9 +67,6 @@ final class Statement {
     if (covered.limits().contains(Limit.FAIRNESS)) {
       reasons.add("a thread that others had kept from going on was given its turn");
     }
-    if (reasons.isEmpty() && covered.uncontrolled().isEmpty()) {
-      reasons.add("the search came upon orders of steps that it could not follow");
-    }
     return ", not all that can differ"
         + (reasons.isEmpty() ? "" : ": " + String.join(", and ", reasons));
   }
