@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.replay.engine.worker.Patience;
+import dev.replay.hooks.JvmSettings;
 import org.junit.jupiter.api.Test;
 
 /** Who may use whom. */
@@ -150,6 +151,8 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.replay.engine..", "dev.replay.hooks..")
             .and()
             .doNotHaveFullyQualifiedName(Patience.class.getName()) // ends a JVM of the engine's own
+            .and()
+            .haveNameNotMatching(JvmSettings.class.getName() + ".*") // puts streams back
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
             .orShould()
             .callMethod(System.class, "exit", int.class)

@@ -34,6 +34,9 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class ConstructorPrelude {
 
+  /** How much deeper than the method itself what was put in before may let the stack get. */
+  private static final int MOST_ADDED = 16;
+
   private ConstructorPrelude() {}
 
   /** Empty for other methods than constructors. */
@@ -93,7 +96,9 @@ final class ConstructorPrelude {
     Frame<BasicValue>[] frames;
     InsnList all = method.instructions;
     List<TryCatchBlockNode> handlers = method.tryCatchBlocks;
+    int maxStack = method.maxStack;
     try {
+      method.maxStack = maxStack + MOST_ADDED;
       // The instructions may be the second body of a method that has two by now.
       method.instructions = instructions;
       method.tryCatchBlocks =
@@ -104,6 +109,7 @@ final class ConstructorPrelude {
     } finally {
       method.instructions = all;
       method.tryCatchBlocks = handlers;
+      method.maxStack = maxStack;
     }
     Deque<Integer> open = new ArrayDeque<>();
     boolean[] seen = new boolean[frames.length];
