@@ -102,7 +102,7 @@ class ReplayTestEngineTest {
     run.tests().assertStatistics(stats -> stats.started(1).succeeded(1));
     assertThat(run.output())
         .contains(
-            "2 executions, 2 trace classes, which is all that can differ; an assumption failed in 2 more");
+            "2 executions, 2 trace classes, which is all that can differ, but for what its data races allow; an assumption failed in 2 more");
   }
 
   @Test
