@@ -34,7 +34,7 @@ class UnsafeArrayTest {
   }
 
   private static long at(int index) {
-    return UnsafeAccess.UNSAFE.arrayBaseOffset(byte[].class) + index;
+    return (long) UnsafeAccess.UNSAFE.arrayBaseOffset(byte[].class) + index;
   }
 
   private static void both(Runnable first, Runnable second) throws InterruptedException {
