@@ -96,6 +96,12 @@ public @interface ReplayTest {
   Options.DataRaces dataRaces() default Options.DataRaces.FAIL;
 
   /**
+   * Whether data races are drift wherever they are, as with {@link #dataRaces} of {@link
+   * Options.DataRaces#FAIL_EVERYWHERE}, which says the same and more.
+   */
+  boolean failOnDataRace() default false;
+
+  /**
    * Data races that are meant, and no drift: names of fields ({@code com.acme.Cache.hits}) or of
    * methods that one of the accesses is in ({@code com.acme.Cache.lookup}); {@code *} stands for
    * anything. Those of the configuration parameter {@code replay.benignRaces}, with commas between

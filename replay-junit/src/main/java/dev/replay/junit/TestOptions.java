@@ -39,7 +39,7 @@ final class TestOptions {
         .maxPause(Duration.ofSeconds(test.maxPause()))
         .failOnLeftoverThreads(test.failOnLeftoverThreads())
         .failOnStrandedThreads(test.failOnStrandedThreads())
-        .dataRaces(dataRaces(parameters, test.dataRaces()))
+        .dataRaces(dataRaces(parameters, dataRaces(test)))
         .benignRaces(benignRaces(parameters, test.benignRaces()))
         .threads(test.threads())
         .parallelism(number(parameters, "replay.parallelism", test.parallelism(), Integer::valueOf))
@@ -52,6 +52,10 @@ final class TestOptions {
   /** Seconds between two lines about the progress of a test. */
   static Duration progressInterval(ConfigurationParameters parameters) {
     return Duration.ofSeconds(number(parameters, "replay.progress", 30, Integer::valueOf));
+  }
+
+  private static DataRaces dataRaces(ReplayTest test) {
+    return test.failOnDataRace() ? DataRaces.FAIL_EVERYWHERE : test.dataRaces();
   }
 
   private static DataRaces dataRaces(ConfigurationParameters parameters, DataRaces otherwise) {
