@@ -54,6 +54,11 @@ class RaceTest {
   }
 
   @Test
+  void failOnDataRaceIsTheStrictestOfAll() {
+    assertThat(run("nobodyMindsButItIsToFail").failure()).hasMessageContaining("drift: " + RACE);
+  }
+
+  @Test
   void aRaceThatIsMeantIsNoDrift() {
     Running run = run("itIsMeant");
 

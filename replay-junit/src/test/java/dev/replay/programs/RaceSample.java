@@ -22,6 +22,11 @@ public class RaceSample {
     twice(() -> count++);
   }
 
+  @ReplayTest(dataRaces = DataRaces.REPORT, failOnDataRace = true)
+  void nobodyMindsButItIsToFail() throws InterruptedException {
+    twice(() -> count++);
+  }
+
   @ReplayTest(benignRaces = "*.RaceSample.count")
   void itIsMeant() throws InterruptedException {
     twice(() -> count++);

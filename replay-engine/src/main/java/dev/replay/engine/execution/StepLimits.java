@@ -23,12 +23,16 @@ final class StepLimits {
   private static final int LOOKS_WHEN_IDLE = 256;
 
   private final long max;
+  private final long most;
+  private final long mostAlone;
   private long total;
   private long contended;
   private long idle;
 
   StepLimits(Settings settings) {
     this.max = settings.maxSteps();
+    this.most = LATE * max;
+    this.mostAlone = LONGER_ALONE * max;
   }
 
   /** Another execution begins. */
@@ -71,7 +75,7 @@ final class StepLimits {
 
   /** Whether it is to be cut off. */
   boolean isOver() {
-    return contended > LATE * max || total > LONGER_ALONE * max;
+    return contended > most || total > mostAlone;
   }
 
   /** All steps so far. */
